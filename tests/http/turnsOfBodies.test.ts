@@ -66,7 +66,7 @@ interface Act {
   does: () => Promise<unknown>
 }
 
-/** Runs the acts; of each by which the turn passes to another, who holds it then, did not act, and was not told. */
+/** Runs the acts; of each by which the turn passes to another, or somebody else is awaited, who that is, did not act, and was not told. */
 async function untold(id: string, staff: string, acts: Act[]) {
   const plan = id.slice(0, id.indexOf("."))
   const activity = () => world.get(`/api/activities/${id}`, { as: staff })
@@ -74,12 +74,15 @@ async function untold(id: string, staff: string, acts: Act[]) {
   const found: string[] = []
   let passed = 0
   for (const { as, name, does } of acts) {
-    const { turn: before, version } = await activity()
+    const { turn: before, awaited: awaitedBefore, version } = await activity()
     await does()
-    const { turn: after } = await activity()
-    if (!after || after.holder === before?.holder) continue
+    const { turn: after, awaited } = await activity()
+    const asked = [after?.holder, ...awaited].filter(
+      (each) => each && ![before?.holder, ...awaitedBefore].includes(each),
+    )
+    if (asked.length === 0) continue
     passed += 1
-    const group = procedure.groups.find((each: Json) => each.id === after.holder)
+    const group = procedure.groups.some(({ id }: Json) => asked.includes(id))
     const told = (await queued(plan, staff)).filter(({ about }) => {
       const [item, at] = about.split("@")
       return item === id && Number(at) > version
@@ -87,11 +90,12 @@ async function untold(id: string, staff: string, acts: Act[]) {
     const [actor, actingOffice] = as.split(":")
     for (const { id: person, offices } of people) {
       const holds = offices.some(
-        ({ office, party }: Json) => [office, party].includes(after.holder) || (group && members.includes(party)),
+        ({ office, party }: Json) =>
+          [office, party].some((each) => asked.includes(each)) || (group && members.includes(party)),
       )
       const acted = person === actor || offices.some(({ office }: Json) => office === actingOffice)
       if (holds && !acted && !told.some(({ recipient }) => recipient === person))
-        found.push(`${before?.holder} → ${after.holder}: ${person}, after ${name}`)
+        found.push(`${asked}: ${person}, after ${name}`)
     }
   }
   return { found, passed }

@@ -29,7 +29,11 @@ function silence(opens: string, at: string, wall: string): CalendarEntry {
 }
 
 function due(on: string, precision: "day" | "month" | "quarter", holds = true): CalendarEntry {
-  return { ...about, date: { id: "t2-a2.due", kind: "due", from: on, to: on, precision, holds }, item: { state: "planned" } }
+  return {
+    ...about,
+    date: { id: "t2-a2.due", kind: "due", from: on, to: on, precision, holds },
+    item: { state: "planned" },
+  }
 }
 
 const inJune = silence("2026-06-01T08:00:00.000Z", "2026-06-08T16:00:00.000Z", "2026-06-08T18:00")

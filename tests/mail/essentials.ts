@@ -444,6 +444,22 @@ export const essentials: Record<
     en: ["Wait ended", "it is now for you to take the work forward.", "Reason: The paper has come."],
     fr: ["Attente terminée", "le travail se poursuit avec vous.", "The paper has come."],
   },
+  "turn-wait-passed": {
+    en: ["The day of a wait has passed", "it is now for you to take the work forward."],
+    fr: ["Délai d’attente écoulé", "la suite des travaux vous revient."],
+  },
+  "checks-of-draft": {
+    en: ["Advice requested", "Draft 1 awaits advice before the next step can be taken."],
+    fr: ["Avis demandé", "Le projet n° 1 attend un avis avant que l’étape suivante puisse être franchie."],
+  },
+  "checks-after-silence": {
+    en: ["Sign-off requested", "Draft 1 awaits a sign-off before the next step can be taken."],
+    fr: ["Validation demandée", "Le projet n° 1 attend une validation avant"],
+  },
+  "checks-after-step": {
+    en: ["Advice and a sign-off requested", "Draft 1 awaits advice and a sign-off before"],
+    fr: ["Avis et validation demandés", "Le projet n° 1 attend un avis et une validation avant"],
+  },
   "objection-raised": {
     en: ["Objection raised", "An objection on behalf of Ireland to draft 1 is on the record"],
     fr: ["Objection présentée", "présentée par Ireland"],

@@ -362,6 +362,25 @@ export const examples: Record<string, LetterContent> = {
   "turn-confirmed": { kind: "turnConfirmed", item: note, owner: "UNIDIR", record },
   "turn-waits": { kind: "turnWaits", item: note, record },
   "turn-wait-ended": { kind: "turnWaitEnded", item: note, record, reason: "The paper has come." },
+  "turn-wait-passed": { kind: "turnWaitPassed", item: note, step: "passed" },
+  "checks-of-draft": { kind: "checksOfDraft", item: drafting("editing"), draft: 1, adviceAwaited: true, record },
+  "checks-after-silence": {
+    kind: "checksAfterSilence",
+    item: drafting("cleared"),
+    draft: 1,
+    signOffAwaited: true,
+    record,
+  },
+  "checks-after-step": {
+    ...{
+      kind: "checksAfterStep",
+      item: drafting("cleared"),
+      draft: 1,
+      adviceAwaited: true,
+      signOffAwaited: true,
+      record,
+    },
+  },
   "objection-raised": {
     ...{ kind: "ObjectionRaised", item: drafting("underSilence"), draft: 1, parties: ["Ireland"], record },
   },

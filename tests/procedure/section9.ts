@@ -119,6 +119,44 @@ export const section9 = section("9. Whose turn it is", {
     },
   ),
 
+  "advice or a sign-off that no clearance asks is told when it is awaited, and the end of a wait when its day has passed":
+    within(
+      {
+        steps: [{ silence: "parties", hours: 24 }, { record: "coordinator" }, { meeting: ["session"] }],
+        procedure: {
+          checks: {
+            first: { is: "advice", title: "Advice", by: ["focalPoint"], before: "first", renewed: true },
+            sign: { is: "sign_off", title: "Sign-off", by: ["presidency"], before: "first" },
+            last: { is: "advice", title: "Last advice", by: ["focalPoint"] },
+          },
+        },
+        activities: [item("a", { constraint: { quote: "Only with the consent of the Presidency." } }), item("b")],
+      },
+      async ({ take, told, read, sent, at }) => {
+        await take(AUSTRIA, "a", "startDrafting")
+        expect(await told("checksOfDraft")).toEqual([])
+        await take(AUSTRIA, "a", "addDraft", { text: "A draft." })
+        expect((await read("a")).awaited).toEqual(["focalPoint", "presidency"])
+        expect(await told("checksOfDraft")).toEqual(["focal-1", "presidency-1"])
+        await take("focal-1:focalPoint", "a", "recordCheck", { check: { of: "first" }, text: "So be it." })
+        await take(PRESIDENCY, "a", "recordCheck", { check: { of: "sign" } })
+        await take(AUSTRIA, "a", "circulate", { until: "2026-06-02T11:00" })
+        await take(AUSTRIA, "b", "linkTo", { relation: "waitsFor", target: "peru", expected: "2026-06-03" })
+        await at("2026-06-02T11:01:00+02:00")
+        expect(await told("checksAfterSilence")).toEqual([])
+        await take(AUSTRIA, "a", "agree")
+        expect((await read("a")).awaited).toEqual(["focalPoint"])
+        expect(await told("checksAfterStep")).toEqual(["focal-1"])
+        await at("2026-06-03T12:00:00+02:00")
+        expect(plain(sent.find(({ text }) => text.includes("awaits advice and a sign-off"))?.text)).toContain(
+          "before the next step can be taken",
+        )
+        expect([(await read("b")).turn.holder, await told("turnWaitPassed")]).toEqual(["peru", []])
+        await at("2026-06-04T12:00:00+02:00")
+        expect([(await read("b")).turn.holder, await told("turnWaitPassed")]).toEqual(["coordinator", everyone])
+      },
+    ),
+
   "the turn is one holder with what is asked, since when and until when": [
     proved("http/turns.test.ts", "every item that is open has one holder, and no other has any"),
     proved(

@@ -46,8 +46,8 @@ describe.each(rules)("a notification of kind %s", (kind, rule) => {
     expect(event ?? byLetter ?? countdown).toBeDefined()
   })
 
-  test("has a check before sending where it is about a date, and actions only then", () => {
-    expect(rule.stillDue !== undefined).toBe(rule.date !== undefined)
+  test("has a check before sending where it is about a date or comes by one, and actions only where it is about one", () => {
+    expect(rule.stillDue !== undefined).toBe(rule.date !== undefined || rule.when.countdown !== undefined)
     if (rule.actions) expect(rule.date).toBeDefined()
   })
 })

@@ -6,7 +6,7 @@ export { decide } from "./decide.ts"
 export { Event } from "./events.ts"
 export type { Planned } from "./fields.ts"
 export { machine } from "./machine.ts"
-export { checksUnmet, stepsFollow } from "./path.ts"
+export { checksAwaited, stepsFollow } from "./path.ts"
 export { awaitsOthers, isBetweenSteps, isRevised, onItsWay, openToObjections, refusals } from "./refusals.ts"
 
 export const version = 2

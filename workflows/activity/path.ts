@@ -75,14 +75,16 @@ export function fixedBy({ context, event }: PathQuestion): Pick<Context, "runnin
 }
 
 /** The checks that the item is asked: those of the path being run, else of the procedure that day. */
-export function checksAsked({ context, event: { facts } }: PathQuestion): AskedCheck[] {
+export function checksAsked({ context, event: { facts } }: PathQuestion<Partial<Context>>): AskedCheck[] {
   return context.running?.checks ?? facts.checks ?? []
 }
 
 /** The checks that do not hold before the next step of the path or, where there is none, before the end. */
-export function unmetChecks(given: PathQuestion): AskedCheck[] {
+export function unmetChecks(given: PathQuestion<Partial<Context>>): AskedCheck[] {
   const path = pathIn(given)
-  return checksAsked(given).filter((check) => isAsked(check, path, given.context.step) && !holds(check, given.context))
+  return checksAsked(given).filter(
+    (check) => isAsked(check, path, given.context.step ?? 0) && !holds(check, given.context),
+  )
 }
 
 function isAsked({ before }: AskedCheck, path: Path | undefined, step: number): boolean {
@@ -126,7 +128,14 @@ export function askedAnew({ checks }: Context): Pick<Context, "checks"> {
   return { checks: Object.fromEntries(Object.entries(checks).filter(([, { renewed }]) => !renewed)) }
 }
 
-/** Of the checks that the path being run asks, those that do not hold yet; none before it is run. */
-export function checksUnmet(context: Partial<Context>): AskedCheck[] {
-  return (context.running?.checks ?? []).filter((check) => !holds(check, context))
+/** The checks that are to be made by now and do not hold: once a clearance is asked, all those of the path, else those before its next step. */
+export function checksAwaited(given: PathQuestion<Partial<Context>>): AskedCheck[] {
+  const all = nextStep(given)?.is === "clearance" && given.context.running !== undefined
+  return all ? checksAsked(given).filter((check) => !holds(check, given.context)) : unmetChecks(given)
+}
+
+/** Whether a clearance, behind the steps that are kept, comes no later than the next step: with it, the checks of the path are asked. */
+export function asksClearance(given: PathQuestion<Partial<Context>>): boolean {
+  const { kept = 0, step = 0 } = given.context
+  return (pathIn(given)?.steps ?? []).slice(kept, step + 1).some(({ is }) => is === "clearance")
 }

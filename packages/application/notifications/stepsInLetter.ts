@@ -57,9 +57,10 @@ export function stepsInLetter(
   const [path, step] = [pathIn(given), nextStep(given)]
   const next = path && step && describedStep(path, step, naming.plan)
   const who = next?.who.map((each) => holderText(each, naming)) ?? []
+  const awaited = activity.checksAwaited(given)
   return {
-    adviceAwaited: activity.checksUnmet(context).some(({ is }) => is === "advice"),
-    signOffAwaited: activity.checksUnmet(context).some(({ is }) => is === "signOff"),
+    adviceAwaited: awaited.some(({ is }) => is === "advice"),
+    signOffAwaited: awaited.some(({ is }) => is === "signOff"),
     stepsFollow: activity.stepsFollow(context),
     objectionsOpen: context.objections.some(({ status }) => status === "open"),
     ...(next && { nextStep: { title: stepText(naming.language, next), by: listText(naming.language, who) } }),

@@ -81,6 +81,7 @@ const messages = {
       "the silence ends {count, select, missing {soon} other {in {count, plural, one {# hour} other {# hours}}}}",
     consultationCloses:
       "the consultation closes {count, select, missing {soon} other {in {count, plural, one {# day} other {# days}}}}",
+    turnWaitPassed: "the day of its wait has passed",
   } satisfies Record<DueStep | Exclude<ReminderKind, "due">, string>,
 
   states: {

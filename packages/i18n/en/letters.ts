@@ -1,18 +1,10 @@
 import type { Communication } from "@demarche/workflows/terms"
-import type {
-  LeadKey,
-  MoreKey,
-  ReasonKey,
-  SubjectKey,
-  WhyKey,
-} from "@demarche/workplan/notifications/notificationKinds"
-import type { DueTime } from "@demarche/workplan/notifications/notificationRule"
-
-type SubjectName = SubjectKey extends infer Key ? (Key extends `letters.what.${infer Name}` ? Name : never) : never
+import type { LeadKey, MoreKey, ReasonKey, WhyKey } from "@demarche/workplan/notifications/notificationKinds"
+import { letterSubjects } from "./letterSubjects.ts"
 
 /**
- * What letters say, keyed by the table of notifications. `what` names a notification, for a subject, a heading or a line
- * of a digest; `lead` is the first sentence; `more` follows it; `why` closes: why the reader receives the letter.
+ * What letters say, keyed by the table of notifications. `lead` is the first sentence; `more` follows it; `why` closes: why the
+ * reader receives the letter.
  */
 export const letters = {
   greeting: "Dear {name, select, missing {colleague} other {{name}}},",
@@ -22,62 +14,7 @@ export const letters = {
   moved:
     "until now {before, select, missing {without a date} other {{before}}}{meeting, select, missing {} other {; it hangs on the date of {meeting}}}{after, select, missing {} other {; it counts from {after}}}{reason, select, missing {} other {; reason: {reason}}}",
 
-  what: {
-    before:
-      "Due{when, select, missing { soon} other { {when}}}{days, select, missing {} other { (in {days, plural, one {# day} other {# days}})}}",
-    on: "Due today{due, select, missing {} other { ({due})}}",
-    overdue:
-      "Overdue{days, select, missing {} other { by {days, plural, one {# day} other {# days}}}}{due, select, missing {} other { ({due})}}",
-    due: "{how, select, missing {Due} other {{how}}}{empty, select, true {, still empty} other {}}",
-    SilenceOpened: "Silence procedure{until, select, missing {} other { until {until}}}",
-    silenceCloses:
-      "Silence procedure ends{hours, select, missing {} other { within {hours} hours}}{until, select, missing {} other {, on {until}}}",
-    SilenceExtended: "Silence procedure extended{until, select, missing {} other { to {until}}}",
-    SilencePassed: "Adopted under the silence procedure",
-    Agreed: "{issued, select, true {Issued} other {Agreed}}",
-    OutcomeRetracted: "Adoption withdrawn",
-    StepsRetracted: "Later steps undone",
-    CorrigendumIssued: "Corrigendum issued",
-    ConsultationClosed: "Consultation closed",
-    StepPassed: "Silence procedure ended",
-    StepTaken: "Step taken",
-    DraftCleared: "Draft cleared",
-    NotAdopted: "Not adopted",
-    DraftAdded: "New draft",
-    ReturnedToConsultation: "Returned to consultation",
-    OwnerAssigned: "Responsibility assigned",
-    ObjectionRaised: "Objection raised",
-    ObjectionWithdrawn: "Objection withdrawn",
-    ObjectionResolved: "Objection resolved",
-    SilenceEndClosed: "Silence procedure ends on a closed day{until, select, missing {} other {: {until}}}",
-    MoreTimeRequested: "More time requested",
-    receipt:
-      "Receipt: {does, select, support {support expressed} object {objection} comment {comment} recordInput {input} requestMoreTime {more time requested} other {answer}}",
-    Reopened: "Reopened",
-    turnWaits: "Waited for",
-    turnWaitEnded: "Wait ended",
-    turnResumed: "Resumed",
-    CommentMade: "Comment",
-    ConsultationOpened: "Consultation{until, select, missing {} other { until {until}}}",
-    ConsultationExtended: "Consultation extended{until, select, missing {} other { to {until}}}",
-    closedEarly: "Consultation closed early",
-    consultationCloses: "Consultation closes{until, select, missing { soon} other { on {until}}}",
-    PartiesUnreached: "A delegation cannot be reached",
-    ClearanceRequested: "Clearance requested",
-    Resumed: "Consultation goes on{until, select, missing {} other { until {until}}}",
-    RequestSubmitted:
-      "Request{presidency, select, missing {} other { by the {presidency}}}{due, select, missing {} other {, needed by {due}}}",
-    RequestAccepted: "Request accepted",
-    RequestDeclined: "Request declined",
-    RequestDelivered: "Request delivered",
-    RequestWithdrawn: "Request withdrawn",
-    RequestEnded: "Request ended",
-    AddressFailed: "Letters no longer reach {recipient, select, missing {an address} other {{recipient}}}",
-    PersonUpdated: "Your address in the work plan has changed",
-    WebhookDisabled: "Webhook switched off",
-    invitation: "You have been entered in a work plan",
-    PlanAdopted: "The work plan has been adopted",
-  } satisfies Record<SubjectName | DueTime, string>,
+  what: letterSubjects,
 
   lead: {
     before:
@@ -133,6 +70,10 @@ export const letters = {
     Reopened: "What was agreed has been reopened: it is now for you to take the work forward.",
     turnWaits: "This activity waits for what is to come from you, in person or by your office.",
     turnWaitEnded: "What this activity waited for has come or has ended: it is now for you to take the work forward.",
+    turnWaitPassed:
+      "The day until which this activity was to wait has passed: it is now for you to take the work forward.",
+    checksAwaited:
+      "{draft, select, missing {A draft} other {Draft {draft}}} awaits {advice, select, true {{signOff, select, true {advice and a sign-off} other {advice}}} other {a sign-off}} before the next step can be taken.",
     turnDeferred: "This activity has been deferred: nothing is asked of you until it goes on.",
     turnResumed: "This activity goes on, and with it what is asked of you.",
     turnCancelled: "This activity has been cancelled: nothing is asked of you any more.",
@@ -273,6 +214,7 @@ export const letters = {
     consultation: "You receive this letter because your delegation is invited to this consultation.",
     unreached: "You receive this letter because your office sees to it that those who are asked hear of it.",
     clearance: "You receive this letter because your office is asked for its clearance or its advice.",
+    checks: "You receive this letter because your office is asked for its advice or its sign-off.",
     turn: "You receive this letter because you are responsible for this work, in person or by your office.",
     nextStep: "You receive this letter because this work, or its next step, is for you, in person or by your office.",
     silenceEnd:

@@ -64,6 +64,7 @@ const messages: Catalogue = {
       "la procédure d’approbation tacite prend fin {count, select, missing {bientôt} other {dans {count, plural, one {# heure} other {# heures}}}}",
     consultationCloses:
       "la consultation se clôt {count, select, missing {bientôt} other {dans {count, plural, one {# jour} other {# jours}}}}",
+    turnWaitPassed: "le délai d’attente est écoulé",
   },
 
   states: {

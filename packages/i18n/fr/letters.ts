@@ -1,6 +1,7 @@
 import type { letters as english } from "../en/letters.ts"
+import { letterSubjects } from "./letterSubjects.ts"
 
-/** Ce que disent les lettres : `what` nomme l’occasion, `lead` ouvre, `more` poursuit, `why` dit pourquoi on la reçoit. */
+/** Ce que disent les lettres : `lead` ouvre, `more` poursuit, `why` dit pourquoi on la reçoit. */
 export const letters: typeof english = {
   greeting: "{name, select, other {Madame, Monsieur}},",
   salutation: "{salutation, select, missing {Madame, Monsieur} other {{salutation}}},",
@@ -9,63 +10,7 @@ export const letters: typeof english = {
   moved:
     "jusqu’ici {before, select, missing {sans échéance} other {{before}}}{meeting, select, missing {} other { ; liée à la date suivante : {meeting}}}{after, select, missing {} other { ; calculée d’après {after}}}{reason, select, missing {} other { ; motif : {reason}}}",
 
-  what: {
-    before:
-      "Échéance{when, select, missing { proche} other { {when}}}{days, select, missing {} other { (dans {days, plural, one {# jour} other {# jours}})}}",
-    on: "Échéance aujourd’hui{due, select, missing {} other { ({due})}}",
-    overdue:
-      "En retard{days, select, missing {} other { de {days, plural, one {# jour} other {# jours}}}}{due, select, missing {} other { ({due})}}",
-    due: "{how, select, missing {Échéance} other {{how}}}{empty, select, true {, aucune action définie} other {}}",
-    SilenceOpened: "Procédure d’approbation tacite{until, select, missing {} other { jusqu’au {until}}}",
-    silenceCloses:
-      "Fin du délai d’approbation tacite{hours, select, missing {} other { dans moins de {hours} heures}}{until, select, missing {} other {, le {until}}}",
-    SilenceExtended: "Procédure d’approbation tacite prolongée{until, select, missing {} other { jusqu’au {until}}}",
-    SilencePassed: "Adopté selon la procédure d’approbation tacite",
-    Agreed: "{issued, select, true {Publié} other {Adopté}}",
-    OutcomeRetracted: "Adoption retirée",
-    StepsRetracted: "Étapes annulées",
-    CorrigendumIssued: "Rectificatif publié",
-    ConsultationClosed: "Consultation close",
-    StepPassed: "Procédure d’approbation tacite achevée",
-    StepTaken: "Étape franchie",
-    DraftCleared: "Aval donné au projet",
-    NotAdopted: "Texte non adopté",
-    DraftAdded: "Nouveau projet",
-    ReturnedToConsultation: "Retour en consultation",
-    OwnerAssigned: "Responsabilité attribuée",
-    ObjectionRaised: "Objection présentée",
-    ObjectionWithdrawn: "Objection retirée",
-    ObjectionResolved: "Objection levée",
-    SilenceEndClosed:
-      "Fin d’une procédure d’approbation tacite un jour chômé{until, select, missing {} other { : {until}}}",
-    MoreTimeRequested: "Délai supplémentaire demandé",
-    receipt:
-      "Accusé de réception : {does, select, support {appui} object {objection} comment {observation} recordInput {contribution} requestMoreTime {demande de délai} other {réponse}}",
-    Reopened: "Réouverture",
-    turnWaits: "Contribution attendue",
-    turnWaitEnded: "Attente terminée",
-    turnResumed: "Reprise",
-    CommentMade: "Observations",
-    ConsultationOpened: "Consultation ouverte{until, select, missing {} other { jusqu’au {until}}}",
-    ConsultationExtended: "Consultation prolongée{until, select, missing {} other { jusqu’au {until}}}",
-    closedEarly: "Consultation close avant l’heure annoncée",
-    consultationCloses: "Clôture de la consultation{until, select, missing { prochainement} other { le {until}}}",
-    PartiesUnreached: "Une délégation ne peut être jointe",
-    ClearanceRequested: "Aval demandé",
-    Resumed: "La consultation se poursuit{until, select, missing {} other { jusqu’au {until}}}",
-    RequestSubmitted:
-      "Demande{presidency, select, missing {} other { ({presidency})}}{due, select, missing {} other {, d’ici au {due}}}",
-    RequestAccepted: "Demande acceptée",
-    RequestDeclined: "Demande rejetée",
-    RequestDelivered: "Demande satisfaite",
-    RequestWithdrawn: "Demande retirée",
-    RequestEnded: "Fin de la demande",
-    AddressFailed: "Les lettres ne parviennent plus à {recipient, select, missing {une adresse} other {{recipient}}}",
-    PersonUpdated: "Changement de votre adresse dans le plan de travail",
-    WebhookDisabled: "Webhook désactivé",
-    invitation: "Votre inscription à un plan de travail",
-    PlanAdopted: "Adoption du plan de travail",
-  },
+  what: letterSubjects,
 
   lead: {
     before:
@@ -121,6 +66,10 @@ export const letters: typeof english = {
     Reopened: "Le texte adopté a été rouvert : la suite des travaux vous revient.",
     turnWaits: "Cette activité attend ce qui doit venir de vous, personnellement ou au titre de votre fonction.",
     turnWaitEnded: "Ce qu’attendait cette activité est arrivé ou a pris fin : le travail se poursuit avec vous.",
+    turnWaitPassed:
+      "Le jour jusqu’auquel cette activité devait attendre est passé : la suite des travaux vous revient.",
+    checksAwaited:
+      "{draft, select, missing {Un projet} other {Le projet n° {draft}}} attend {advice, select, true {{signOff, select, true {un avis et une validation} other {un avis}}} other {une validation}} avant que l’étape suivante puisse être franchie.",
     turnDeferred: "Cette activité a été reportée : rien ne vous est demandé jusqu’à sa reprise.",
     turnResumed: "Cette activité reprend, et avec elle ce qui vous est demandé.",
     turnCancelled: "Cette activité a été annulée : plus rien ne vous est demandé.",
@@ -268,6 +217,7 @@ export const letters: typeof english = {
     unreached:
       "Vous recevez cette lettre parce que votre fonction veille à ce que ceux qui sont sollicités soient informés.",
     clearance: "Vous recevez cette lettre parce que l’aval ou l’avis de votre fonction est demandé.",
+    checks: "Vous recevez cette lettre parce que l’avis ou la validation de votre fonction est demandé.",
     turn: "Vous recevez cette lettre parce que ce travail vous incombe, personnellement ou au titre de votre fonction.",
     nextStep:
       "Vous recevez cette lettre parce que ce travail ou son étape suivante vous incombe, personnellement ou au titre de votre fonction.",

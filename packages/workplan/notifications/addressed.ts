@@ -1,7 +1,7 @@
 import type { Commit } from "@demarche/engine"
 import type { activity } from "@demarche/workflows"
 import { responsibleFor } from "@demarche/workflows/activity/context"
-import { checksUnmet, nextStep } from "@demarche/workflows/activity/path"
+import { asksClearance, checksAwaited, nextStep } from "@demarche/workflows/activity/path"
 import type { AskedCheck, Step } from "@demarche/workflows/procedure"
 import type { Actor } from "@demarche/workflows/terms"
 import * as z from "zod"
@@ -29,8 +29,10 @@ export interface Addressed {
   readdressed?: { person: string; formerAddress: string; address?: string } | undefined
   /** Who was entered in the plan. */
   entered?: string | undefined
-  /** The checks that the path being run asks and that do not hold. */
+  /** The checks that are to be made by now and do not hold. */
   unmet?: readonly AskedCheck[] | undefined
+  /** Whether they are asked with a clearance. */
+  clearanceAsks?: boolean | undefined
   /** Parts of an activity: the path being run, its next step, and the drafts. */
   running?: activity.Context["running"]
   step?: number | undefined
@@ -55,11 +57,22 @@ export function addressedIn<C extends Partial<activity.Context>>(
 ): C &
   Pick<
     Addressed,
-    "round" | "acted" | "readdressed" | "entered" | "ledTo" | "next" | "left" | "given" | "awaits" | "unmet"
+    | "round"
+    | "acted"
+    | "readdressed"
+    | "entered"
+    | "ledTo"
+    | "next"
+    | "left"
+    | "given"
+    | "awaits"
+    | "unmet"
+    | "clearanceAsks"
   > & {
     answering: string[]
   } {
   const { by, facts = {} } = originOf(commit)
+  const given = { context, event: { facts } }
   return {
     ...context,
     round: roundIn(commit),
@@ -68,8 +81,9 @@ export function addressedIn<C extends Partial<activity.Context>>(
     readdressed: readdressedIn(commit),
     entered: enteredIn(commit),
     ledTo: innermost(commit.state),
-    next: nextStep({ context, event: { facts } }),
-    unmet: checksUnmet(context),
+    next: nextStep(given),
+    unmet: checksAwaited(given),
+    clearanceAsks: asksClearance(given),
     left: leftFrom(commit.state),
     given: commit.events.flatMap(({ value: { field, ...values } }) =>
       typeof field === "string" ? [field] : Object.keys(values),

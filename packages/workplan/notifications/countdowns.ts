@@ -87,6 +87,22 @@ function stepAfter(days: number) {
   return { name: `overdue-${days}`, offset: days }
 }
 
+/** The day until which the item waits for something, after which it is for whoever answers for it again. */
+export function waitsEnd({ waitsUntil, answering }: OpenItem): DayCountdown[] {
+  if (!waitsUntil) return []
+  return [
+    {
+      in: "days",
+      key: `wait-${waitsUntil}`,
+      fields: { due: waitsUntil },
+      addressed: { answering },
+      date: waitsUntil,
+      steps: () => [{ name: "passed", offset: 1, recipients: true, escalatedTo: [] }],
+      waits: false,
+    },
+  ]
+}
+
 /** The end of the running silence procedure, for the parties that have not answered. */
 export function silenceEnd({ silence }: OpenItem, plan: planWorkflow.Context): HourCountdown[] {
   if (!silence) return []

@@ -13,6 +13,8 @@ export interface OpenItem {
   due: DueReading | null
   /** It waits for another item, so that it is not overdue. */
   waits: boolean
+  /** The last day (ISO 8601) on which it waits, where each of its waits ends by time. */
+  waitsUntil?: string
   /** The parties or offices that hold it; the coordinators, where there are none. */
   answering?: readonly string[]
   /** Where it lies in the plan; nowhere, where it is missing. */
@@ -35,13 +37,14 @@ interface ViewedItem<K extends ItemKind> {
 
 /** The open item that a view shows; undefined once nothing is owed any more. */
 export function openItemOf<K extends ItemKind>(kind: K, item: ViewedItem<K>): OpenItem | undefined {
-  const { awaited, held, waits, holder, answering, due, silence, consultations } = statusOf(kind, item)
+  const { awaited, held, waits, waitsUntil, holder, answering, due, silence, consultations } = statusOf(kind, item)
   if (!awaited) return undefined
   return {
     id: item.id,
     kind,
     due: held ? null : due,
     waits,
+    ...(waitsUntil && { waitsUntil }),
     ...(answering.length > 0 ? { answering } : holder !== "committee" && { answering: [holder] }),
     ...(silence && { silence }),
     consultations: consultations.filter(({ runs }) => runs),

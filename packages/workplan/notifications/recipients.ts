@@ -88,11 +88,18 @@ export const invitedStill: Recipients = (plan, now, { rounds = [] }) => {
 /** Who clears a draft, and who gives the advice or signs off what it lacks. */
 export const whoseClearance: Recipients = (plan, now, { running, step = 0, authors = [], unmet = [] }) => {
   const next = running?.path.steps[step]
-  const advising = unmet.flatMap(({ is, by }) => (is === "advice" || is === "signOff" ? by : []))
   return inOffice(plan, now, [
     next?.is === "clearance" ? clearingOffice(next, { authors }, plan, dayOf(now, plan.zone)) : "secretariat",
-    ...advising,
+    ...advising(unmet),
   ])
+}
+
+/** Who gives the advice or signs off what a draft lacks before its next step, where no clearance asks them; but for whoever did it. */
+export const whoseChecks: Recipients = (plan, now, { unmet = [], clearanceAsks, acted }) =>
+  clearanceAsks ? [] : inOffice(plan, now, advising(unmet)).filter(({ id }) => id !== acted?.person)
+
+function advising(unmet: NonNullable<Addressed["unmet"]>): Office[] {
+  return unmet.flatMap(({ is, by }) => (is === "advice" || is === "signOff" ? by : []))
 }
 
 /** Who answers for the item, or holds a party or an office that does; the coordinators, where there is none or nobody holds it. */

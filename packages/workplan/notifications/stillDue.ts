@@ -9,6 +9,9 @@ export type StillDue = (notice: notice.NoticeFields, item: OpenItem | undefined,
 export const sameDueDate: StillDue = ({ due }, item) =>
   item?.due?.on === due && !(item?.waits && item.due !== null && item.due.days < 0)
 
+/** The item waited until that day, and does so no more. */
+export const waitPassed: StillDue = ({ due }, item) => item?.waitsUntil === due && !item?.waits
+
 /** The silence procedure still runs, and to the same deadline. */
 export const silenceRuns: StillDue = ({ until }, item) => item?.silence?.until.at === until
 

@@ -1,6 +1,7 @@
+import { waitsEnd } from "./countdowns.ts"
 import type { NotificationRule } from "./notificationRule.ts"
-import { awaited, holders, responsible, responsibleInCommittee } from "./recipients.ts"
-import { sameDueDate, silenceRuns } from "./stillDue.ts"
+import { awaited, holders, responsible, responsibleInCommittee, whoseChecks } from "./recipients.ts"
+import { sameDueDate, silenceRuns, waitPassed } from "./stillDue.ts"
 import {
   nextAndSecretariat,
   responsibleAnew,
@@ -20,6 +21,13 @@ const responsibility = {
   ...turn,
   recipients: responsibleByThat,
   text: { subject: "letters.what.OwnerAssigned", lead: "OwnerAssigned", more: [], why: "turn" },
+} as const
+
+/** And every kind by which somebody hears that a draft now lacks an advice or a sign-off of their office. */
+const checks = {
+  ...turn,
+  recipients: whoseChecks,
+  text: { subject: "letters.what.checksAwaited", lead: "checksAwaited", more: [], why: "checks" },
 } as const
 
 /** The part of the table of notifications that tells whose turn it is by now, or that it is nobody's any more. */
@@ -90,6 +98,18 @@ export const turnKinds = {
     recipients: responsibleAnew,
     text: { subject: "letters.what.DraftAdded", lead: "DraftAdded", more: [], why: "turn" },
   },
+  checksOfDraft: {
+    ...checks,
+    when: { event: "DraftAdded" },
+  },
+  checksAfterSilence: {
+    ...checks,
+    when: { event: "StepPassed" },
+  },
+  checksAfterStep: {
+    ...checks,
+    when: { event: "StepTaken" },
+  },
   ReturnedToConsultation: {
     ...turn,
     when: { event: "ReturnedToConsultation" },
@@ -126,6 +146,13 @@ export const turnKinds = {
     when: { event: "WaitEnded" },
     recipients: responsible,
     text: { subject: "letters.what.turnWaitEnded", lead: "turnWaitEnded", more: [], why: "turn" },
+  },
+  turnWaitPassed: {
+    ...turn,
+    when: { countdown: waitsEnd },
+    stillDue: waitPassed,
+    recipients: responsible,
+    text: { subject: "letters.what.turnWaitPassed", lead: "turnWaitPassed", more: [], why: "turn" },
   },
   ObjectionRaised: {
     ...turn,

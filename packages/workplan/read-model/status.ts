@@ -39,6 +39,8 @@ export interface ItemStatus {
   off: boolean
   /** It waits for another item, so that it is not overdue. */
   waits: boolean
+  /** The last day (ISO 8601) on which it waits, where each of its waits ends by time; else null. */
+  waitsUntil: string | null
   /** It was held, so that its date was kept. */
   held: boolean
   /** The silence procedure, while it runs. */
@@ -91,7 +93,7 @@ const REQUEST_DAYS = 10
 /** The status of an item of that kind. */
 export function statusOf<K extends ItemKind>(kind: K, input: StatusInput<K>): ItemStatus {
   const { view, now, plan } = input
-  const { answering, waits, held, silence, consultations } = ofKind[kind](input)
+  const { answering, waits, waitsUntil, held, silence, consultations } = ofKind[kind](input)
   const due = dueOf(kind, input)
   const awaited = means(view, "awaited")
   return {
@@ -108,6 +110,7 @@ export function statusOf<K extends ItemKind>(kind: K, input: StatusInput<K>): It
     awaited,
     off: means(view, "paused") || means(view, "dropped"),
     waits,
+    waitsUntil,
     held,
     silence: silence && { ...silence, until: asItFalls(silence.until) },
     consultations: consultations.map((each) => ({ ...each, closes: asItFalls(each.closes) })),
@@ -127,12 +130,12 @@ function findingsOf(deadlines: Deadline[]): DeadlineFinding[] {
 }
 
 /** What depends on the kind of an item, but for its due date. */
-type KindStatus = Pick<ItemStatus, "answering" | "waits" | "held" | "silence" | "consultations">
+type KindStatus = Pick<ItemStatus, "answering" | "waits" | "waitsUntil" | "held" | "silence" | "consultations">
 
 const ofKind: { [K in ItemKind]: (input: StatusInput<K>) => KindStatus } = {
   activity: ({ view, now, plan }) => ({
     answering: responsibleFor(view.context),
-    waits: stillWaits(view.context, now, plan),
+    ...waitIn(view.context, now, plan),
     held: view.context.reached.includes("held"),
     silence: runningSilence(view),
     consultations: consultationsOf(view.context, now),
@@ -142,13 +145,21 @@ const ofKind: { [K in ItemKind]: (input: StatusInput<K>) => KindStatus } = {
 }
 
 /** Whether it waits for something: until the day by which that is expected, and for a meeting until it is over. */
-function stillWaits(context: activity.Context, now: string, { zone, meetings }: PlanInTime): boolean {
+function waitIn(
+  context: activity.Context,
+  now: string,
+  { zone, meetings }: PlanInTime,
+): Pick<ItemStatus, "waits" | "waitsUntil"> {
   const today = dayOf(now, zone)
-  return waitsOf(context).some(({ target, expected }) => {
-    const until = expected ?? meetings.find(({ id }) => id === target)?.to
-    return until === undefined || today <= until
-  })
+  const ends = waitsOf(context).map(
+    ({ target, expected }) => expected ?? meetings.find(({ id }) => id === target)?.to ?? NEVER,
+  )
+  const last = ends.sort().at(-1)
+  return { waits: last !== undefined && today <= last, waitsUntil: last === NEVER ? null : (last ?? null) }
 }
+
+/** Sorts behind every day. */
+const NEVER = "never"
 
 /** Who is named as the owner of an activity; null where nobody is. */
 export function ownerIn({ context }: View<activity.Context>): string | null {
@@ -160,7 +171,7 @@ export function suggestedOwner({ context }: View<output.Context>): string | null
   return isInferred(context, "owner") ? (context.owner ?? null) : null
 }
 
-const nothingRuns = { answering: [], waits: false, held: false, silence: null, consultations: [] }
+const nothingRuns = { answering: [], waits: false, waitsUntil: null, held: false, silence: null, consultations: [] }
 
 function runningSilence(view: View<activity.Context>): RunningSilence | null {
   const { silence } = view.context

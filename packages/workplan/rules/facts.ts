@@ -78,7 +78,7 @@ export function factsFor(given: DecisionCase, view: View, command?: Command): Fa
       return { ...mandate, deadline: readDeadline(fields.closes ?? "", plan.zone) }
     case "addDraft":
     case "submitPaper":
-      return { ...mandate, ...languageOf(plan) }
+      return { ...facts, ...languageOf(plan) }
     case "agree":
     case "notAdopted":
     case "reopen":
@@ -119,6 +119,7 @@ function calendarOf(context: plan.Context) {
 /** The commands that the path and the checks of an item have a part in; without one (`explain`), all. */
 const steps: readonly string[] = [
   "startDrafting",
+  "addDraft",
   "requestClearance",
   "clearDraft",
   "circulate",

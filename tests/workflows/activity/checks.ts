@@ -1,5 +1,5 @@
 import type { Given } from "@demarche/engine/testing/scenario"
-import { checksUnmet } from "@demarche/workflows/activity/path"
+import { checksAwaited } from "@demarche/workflows/activity/path"
 import type { AskedCheck, Step } from "@demarche/workflows/procedure"
 import { describe, expect, test } from "vitest"
 import { focalPoint, text } from "../actors.ts"
@@ -128,7 +128,8 @@ describe("checks", () => {
   test("what the plan itself states need not be recorded", () => {
     const stated = planned({ markers: { gender: "principal" }, refers: { lap: [3] } })
     const { context } = foldOf(stated, opened, summed, started, drafted, advised, requested, cleared)
-    expect(checksUnmet({ ...context, running: { path: committeePath, checks: committeeChecks } })).toEqual([])
+    const running = { path: committeePath, checks: committeeChecks }
+    expect(checksAwaited({ context: { ...context, running }, event: { facts: {} } })).toEqual([])
     given(stated, opened, summed, started, drafted, advised, requested, cleared)
       .when(circulate, sound)
       .then({ type: "SilenceOpened" })
