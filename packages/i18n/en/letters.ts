@@ -1,10 +1,19 @@
-import type { Communication } from "@demarche/workflows/terms"
-import type { LeadKey, MoreKey, ReasonKey, WhyKey } from "@demarche/workplan/notifications/notificationKinds"
-import { letterSubjects } from "./letterSubjects.ts"
+import type {
+  LeadKey,
+  MoreKey,
+  ReasonKey,
+  SubjectKey,
+  WhyKey,
+} from "@demarche/workplan/notifications/notificationKinds"
+import type { DueTime } from "@demarche/workplan/notifications/notificationRule"
+import { communication } from "./communication.ts"
+import { digest } from "./digest.ts"
+
+type SubjectName = SubjectKey extends infer Key ? (Key extends `letters.what.${infer Name}` ? Name : never) : never
 
 /**
- * What letters say, keyed by the table of notifications. `lead` is the first sentence; `more` follows it; `why` closes: why the
- * reader receives the letter.
+ * What letters say, keyed by the table of notifications. `what` names a notification, for a subject, a heading or a line
+ * of a digest; `lead` is the first sentence; `more` follows it; `why` closes: why the reader receives the letter.
  */
 export const letters = {
   greeting: "Dear {name, select, missing {colleague} other {{name}}},",
@@ -14,7 +23,65 @@ export const letters = {
   moved:
     "until now {before, select, missing {without a date} other {{before}}}{meeting, select, missing {} other {; it hangs on the date of {meeting}}}{after, select, missing {} other {; it counts from {after}}}{reason, select, missing {} other {; reason: {reason}}}",
 
-  what: letterSubjects,
+  what: {
+    before:
+      "Due{when, select, missing { soon} other { {when}}}{days, select, missing {} other { (in {days, plural, one {# day} other {# days}})}}",
+    on: "Due today{due, select, missing {} other { ({due})}}",
+    overdue:
+      "Overdue{days, select, missing {} other { by {days, plural, one {# day} other {# days}}}}{due, select, missing {} other { ({due})}}",
+    due: "{how, select, missing {Due} other {{how}}}{empty, select, true {, still empty} other {}}",
+    SilenceOpened: "Silence procedure{until, select, missing {} other { until {until}}}",
+    silenceCloses:
+      "Silence procedure ends{hours, select, missing {} other { within {hours} hours}}{until, select, missing {} other {, on {until}}}",
+    SilenceExtended: "Silence procedure extended{until, select, missing {} other { to {until}}}",
+    SilencePassed: "Adopted under the silence procedure",
+    Agreed: "{issued, select, true {Issued} other {Agreed}}",
+    OutcomeRetracted: "Adoption withdrawn",
+    StepsRetracted: "Later steps undone",
+    CorrigendumIssued: "Corrigendum issued",
+    ConsultationClosed: "Consultation closed",
+    StepPassed: "Silence procedure ended",
+    StepTaken: "Step taken",
+    DraftCleared: "Draft cleared",
+    NotAdopted: "Not adopted",
+    DraftAdded: "New draft",
+    ReturnedToConsultation: "Returned to consultation",
+    OwnerAssigned: "Responsibility assigned",
+    ObjectionRaised: "Objection raised",
+    ObjectionWithdrawn: "Objection withdrawn",
+    ObjectionResolved: "Objection resolved",
+    SilenceEndClosed: "Silence procedure ends on a closed day{until, select, missing {} other {: {until}}}",
+    MoreTimeRequested: "More time requested",
+    receipt:
+      "Receipt: {does, select, support {support expressed} object {objection} comment {comment} recordInput {input} requestMoreTime {more time requested} other {answer}}",
+    Reopened: "Reopened",
+    turnWaits: "Waited for",
+    turnWaitEnded: "Wait ended",
+    turnWaitPassed: "The day of a wait has passed",
+    checksAwaited:
+      "{signOff, select, true {{advice, select, true {Advice and a sign-off requested} other {Sign-off requested}}} other {Advice requested}}",
+    turnResumed: "Resumed",
+    CommentMade: "Comment",
+    ConsultationOpened: "Consultation{until, select, missing {} other { until {until}}}",
+    ConsultationExtended: "Consultation extended{until, select, missing {} other { to {until}}}",
+    closedEarly: "Consultation closed early",
+    consultationCloses: "Consultation closes{until, select, missing { soon} other { on {until}}}",
+    PartiesUnreached: "A delegation cannot be reached",
+    ClearanceRequested: "Clearance requested",
+    Resumed: "Consultation goes on{until, select, missing {} other { until {until}}}",
+    RequestSubmitted:
+      "Request{presidency, select, missing {} other { by the {presidency}}}{due, select, missing {} other {, needed by {due}}}",
+    RequestAccepted: "Request accepted",
+    RequestDeclined: "Request declined",
+    RequestDelivered: "Request delivered",
+    RequestWithdrawn: "Request withdrawn",
+    RequestEnded: "Request ended",
+    AddressFailed: "Letters no longer reach {recipient, select, missing {an address} other {{recipient}}}",
+    PersonUpdated: "Your address in the work plan has changed",
+    WebhookDisabled: "Webhook switched off",
+    invitation: "You have been entered in a work plan",
+    PlanAdopted: "The work plan has been adopted",
+  } satisfies Record<SubjectName | DueTime, string>,
 
   lead: {
     before:
@@ -186,14 +253,7 @@ export const letters = {
     communication: "Communicated by:",
   } satisfies Record<ReasonKey, string> & Record<string, string>,
 
-  communication: {
-    noteVerbale:
-      "note verbale{number, select, missing {} other { no. {number}}}{date, select, missing {} other { of {date}}}",
-    letter: "letter{number, select, missing {} other { no. {number}}}{date, select, missing {} other { of {date}}}",
-    email: "e-mail{number, select, missing {} other { no. {number}}}{date, select, missing {} other { of {date}}}",
-    inTheRoom: "statement in the room{date, select, missing {} other { on {date}}}",
-    proxy: "proxy{number, select, missing {} other { no. {number}}}{date, select, missing {} other { of {date}}}",
-  } satisfies Record<Communication["is"], string>,
+  communication,
 
   links: {
     page: "{kind, select, output {Open the page of this output} request {Open the page of this request} plan {Open the work plan} webhook {Open the work plan} other {Open the page of this activity}}",
@@ -231,14 +291,5 @@ export const letters = {
     stop: "You may stop letters of this kind. Letters on silence procedures and decisions continue.",
   } satisfies Record<WhyKey | "escalated" | "digest" | "stop", string>,
 
-  digest: {
-    subject:
-      "{count, select, missing {Your matters} other {{count, plural, one {# matter} other {# matters}}}}{overdue, select, missing {} 0 {} other {, {all, select, true {{count, plural, =2 {both} other {all}}} other {{overdue}}} overdue}}{plan, select, missing {} other {: {plan}}}",
-    heading: "Your work in this plan",
-    lead: "{count, select, missing {Several matters require} other {{count, plural, one {One matter requires} other {# matters require}}}} your attention{overdue, select, missing {} 0 {} other {; {all, select, true {{count, plural, one {it is} =2 {both are} other {all of them are}}} other {{overdue, plural, one {one of them is} other {# of them are}}}} overdue}}.",
-    overdue: "Overdue",
-    moved: "Dates that have changed",
-    coming: "Coming up",
-    news: "For your information",
-  },
+  digest,
 }

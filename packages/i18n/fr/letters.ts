@@ -1,7 +1,8 @@
 import type { letters as english } from "../en/letters.ts"
-import { letterSubjects } from "./letterSubjects.ts"
+import { communication } from "./communication.ts"
+import { digest } from "./digest.ts"
 
-/** Ce que disent les lettres : `lead` ouvre, `more` poursuit, `why` dit pourquoi on la reçoit. */
+/** Ce que disent les lettres : `what` nomme l’occasion, `lead` ouvre, `more` poursuit, `why` dit pourquoi on la reçoit. */
 export const letters: typeof english = {
   greeting: "{name, select, other {Madame, Monsieur}},",
   salutation: "{salutation, select, missing {Madame, Monsieur} other {{salutation}}},",
@@ -10,7 +11,66 @@ export const letters: typeof english = {
   moved:
     "jusqu’ici {before, select, missing {sans échéance} other {{before}}}{meeting, select, missing {} other { ; liée à la date suivante : {meeting}}}{after, select, missing {} other { ; calculée d’après {after}}}{reason, select, missing {} other { ; motif : {reason}}}",
 
-  what: letterSubjects,
+  what: {
+    before:
+      "Échéance{when, select, missing { proche} other { {when}}}{days, select, missing {} other { (dans {days, plural, one {# jour} other {# jours}})}}",
+    on: "Échéance aujourd’hui{due, select, missing {} other { ({due})}}",
+    overdue:
+      "En retard{days, select, missing {} other { de {days, plural, one {# jour} other {# jours}}}}{due, select, missing {} other { ({due})}}",
+    due: "{how, select, missing {Échéance} other {{how}}}{empty, select, true {, aucune action définie} other {}}",
+    SilenceOpened: "Procédure d’approbation tacite{until, select, missing {} other { jusqu’au {until}}}",
+    silenceCloses:
+      "Fin du délai d’approbation tacite{hours, select, missing {} other { dans moins de {hours} heures}}{until, select, missing {} other {, le {until}}}",
+    SilenceExtended: "Procédure d’approbation tacite prolongée{until, select, missing {} other { jusqu’au {until}}}",
+    SilencePassed: "Adopté selon la procédure d’approbation tacite",
+    Agreed: "{issued, select, true {Publié} other {Adopté}}",
+    OutcomeRetracted: "Adoption retirée",
+    StepsRetracted: "Étapes annulées",
+    CorrigendumIssued: "Rectificatif publié",
+    ConsultationClosed: "Consultation close",
+    StepPassed: "Procédure d’approbation tacite achevée",
+    StepTaken: "Étape franchie",
+    DraftCleared: "Aval donné au projet",
+    NotAdopted: "Texte non adopté",
+    DraftAdded: "Nouveau projet",
+    ReturnedToConsultation: "Retour en consultation",
+    OwnerAssigned: "Responsabilité attribuée",
+    ObjectionRaised: "Objection présentée",
+    ObjectionWithdrawn: "Objection retirée",
+    ObjectionResolved: "Objection levée",
+    SilenceEndClosed:
+      "Fin d’une procédure d’approbation tacite un jour chômé{until, select, missing {} other { : {until}}}",
+    MoreTimeRequested: "Délai supplémentaire demandé",
+    receipt:
+      "Accusé de réception : {does, select, support {appui} object {objection} comment {observation} recordInput {contribution} requestMoreTime {demande de délai} other {réponse}}",
+    Reopened: "Réouverture",
+    turnWaits: "Contribution attendue",
+    turnWaitEnded: "Attente terminée",
+    turnWaitPassed: "Délai d’attente écoulé",
+    checksAwaited:
+      "{signOff, select, true {{advice, select, true {Avis et validation demandés} other {Validation demandée}}} other {Avis demandé}}",
+    turnResumed: "Reprise",
+    CommentMade: "Observations",
+    ConsultationOpened: "Consultation ouverte{until, select, missing {} other { jusqu’au {until}}}",
+    ConsultationExtended: "Consultation prolongée{until, select, missing {} other { jusqu’au {until}}}",
+    closedEarly: "Consultation close avant l’heure annoncée",
+    consultationCloses: "Clôture de la consultation{until, select, missing { prochainement} other { le {until}}}",
+    PartiesUnreached: "Une délégation ne peut être jointe",
+    ClearanceRequested: "Aval demandé",
+    Resumed: "La consultation se poursuit{until, select, missing {} other { jusqu’au {until}}}",
+    RequestSubmitted:
+      "Demande{presidency, select, missing {} other { ({presidency})}}{due, select, missing {} other {, d’ici au {due}}}",
+    RequestAccepted: "Demande acceptée",
+    RequestDeclined: "Demande rejetée",
+    RequestDelivered: "Demande satisfaite",
+    RequestWithdrawn: "Demande retirée",
+    RequestEnded: "Fin de la demande",
+    AddressFailed: "Les lettres ne parviennent plus à {recipient, select, missing {une adresse} other {{recipient}}}",
+    PersonUpdated: "Changement de votre adresse dans le plan de travail",
+    WebhookDisabled: "Webhook désactivé",
+    invitation: "Votre inscription à un plan de travail",
+    PlanAdopted: "Adoption du plan de travail",
+  },
 
   lead: {
     before:
@@ -188,14 +248,7 @@ export const letters: typeof english = {
     communication: "Communiqué par :",
   },
 
-  communication: {
-    noteVerbale:
-      "note verbale{number, select, missing {} other { n° {number}}}{date, select, missing {} other { du {date}}}",
-    letter: "lettre{number, select, missing {} other { n° {number}}}{date, select, missing {} other { du {date}}}",
-    email: "courriel{number, select, missing {} other { n° {number}}}{date, select, missing {} other { du {date}}}",
-    inTheRoom: "déclaration en séance{date, select, missing {} other { du {date}}}",
-    proxy: "procuration{number, select, missing {} other { n° {number}}}{date, select, missing {} other { du {date}}}",
-  },
+  communication,
 
   links: {
     page: "{kind, select, output {Ouvrir la page de ce produit attendu} request {Ouvrir la page de cette demande} plan {Ouvrir le plan de travail} webhook {Ouvrir le plan de travail} other {Ouvrir la page de cette activité}}",
@@ -237,14 +290,5 @@ export const letters: typeof english = {
     stop: "Vous pouvez renoncer aux lettres de cette nature. Celles qui portent sur les procédures d’approbation tacite et les décisions vous parviendront toujours.",
   },
 
-  digest: {
-    subject:
-      "{count, select, missing {Vos dossiers} other {{count, plural, one {# point} other {# points}}}}{overdue, select, missing {} 0 {} other {, {all, select, true {{count, plural, =2 {tous deux} other {tous}}} other {dont {overdue}}} en retard}}{plan, select, missing {} other { : {plan}}}",
-    heading: "Vos dossiers dans ce plan de travail",
-    lead: "{count, select, missing {Plusieurs points appellent} other {{count, plural, one {Un point appelle} other {# points appellent}}}} votre attention{overdue, select, missing {} 0 {} other {{all, select, true {{count, plural, one { ; son échéance est dépassée} =2 { ; l’échéance de l’un et de l’autre est dépassée} other { ; l’échéance de chacun est dépassée}}} other {{overdue, plural, one { ; l’échéance de l’un d’eux est dépassée} other { ; l’échéance de # d’entre eux est dépassée}}}}}}.",
-    overdue: "En retard",
-    moved: "Échéances modifiées",
-    coming: "À venir",
-    news: "Pour votre information",
-  },
+  digest,
 }
