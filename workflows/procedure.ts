@@ -70,6 +70,8 @@ export const AskedCheck = z.strictObject({
   before: PartId,
   /** A new draft asks for it again. */
   renewed: z.literal(true).optional(),
+  /** Nothing asks for it of an item of that kind, and it may be stated all the same. */
+  optional: z.literal(true).optional(),
   options: z.array(PartId).min(1).max(30).optional(),
   /** The offices that record it: one of them, of a sign-off each. */
   by: z.array(HeldOffice).min(1).max(10),
@@ -86,7 +88,7 @@ export const AskedCheck = z.strictObject({
 export type AskedCheck = z.infer<typeof AskedCheck>
 
 /** Something that must hold of an item before a step of its path or, where it has none, before it is concluded. */
-const CheckRule = AskedCheck.omit({ plans: true }).extend({
+const CheckRule = AskedCheck.omit({ plans: true, optional: true }).extend({
   title: LocalizedTitle,
   /** The kinds of activity that are asked it. */
   for: z.array(Line).min(1).max(10),

@@ -103,7 +103,7 @@ function matches(item: Readings[ItemKind], query: ListQuery, today: string): boo
     (!due || isDue(due, date, today)) &&
     (!holder || item.turn?.holder === holder) &&
     (!waiting || waits === (waiting === "true")) &&
-    (!check || (item.turn !== null && checks.some(({ id, held }) => id === check && !held))) &&
+    (!check || (item.turn !== null && checks.some(({ id, held, optional }) => id === check && !held && !optional))) &&
     (!action || checks.some(({ actions }) => actions?.includes(action)))
   )
 }

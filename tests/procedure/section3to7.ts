@@ -99,6 +99,33 @@ export const section3 = section("3. Checks", {
       expect((await read("a")).state).toBe("agreed")
     },
   ),
+  "markers and references may be stated on any kind, where nothing asks for them; an advice is not": within(
+    {
+      procedure: {
+        action_plans: { plan: { title: "Action plan", actions: 10 } },
+        checks: {
+          mark: { is: "marker", title: "Marker", options: ["yes", "no"], for: ["ongoing"] },
+          refers: { is: "reference", title: "Actions", for: ["ongoing"] },
+          advice: { is: "advice", title: "Advice", by: ["focalPoint"], for: ["ongoing"] },
+        },
+      },
+    },
+    async ({ take, refused, read, world }) => {
+      const page = async () => (await world.ask("GET", `/en/items/${BODY}.a`, { as: AUSTRIA })).body
+      await take(AUSTRIA, "a", "startDrafting")
+      await take(AUSTRIA, "a", "addDraft", { text: "A draft." })
+      expect(await page()).not.toContain("<dt>Marker</dt>")
+      await take(AUSTRIA, "a", "recordCheck", check("mark", { option: "no" }))
+      await take(AUSTRIA, "a", "recordCheck", check("refers", { actions: [3] }))
+      expect(await refused(FOCAL, "a", "recordCheck", { ...check("advice"), text: "Mine." })).toContain("CHECK_UNKNOWN")
+      expect((await read("a")).checks).toMatchObject([
+        { id: "mark", option: "no", held: true, optional: true, awaited: false },
+        { id: "refers", actions: [3], held: true, optional: true },
+      ])
+      expect(await page()).toContain("<dt>Marker</dt>")
+      await take(AUSTRIA, "a", "agree")
+    },
+  ),
 })
 
 export const section4 = section("4. Who", {

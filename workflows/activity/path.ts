@@ -74,7 +74,7 @@ export function fixedBy({ context, event }: PathQuestion): Pick<Context, "runnin
   }
 }
 
-/** The checks that the item is asked: those of the path being run, else of the procedure that day. */
+/** The checks that the item is asked, and those that may be stated of it: of the path being run, else of the procedure that day. */
 export function checksAsked({ context, event: { facts } }: PathQuestion<Partial<Context>>): AskedCheck[] {
   return context.running?.checks ?? facts.checks ?? []
 }
@@ -87,8 +87,8 @@ export function unmetChecks(given: PathQuestion<Partial<Context>>): AskedCheck[]
   )
 }
 
-function isAsked({ before }: AskedCheck, path: Path | undefined, step: number): boolean {
-  return !path || placeOf(path, before) <= step
+function isAsked({ before, optional }: AskedCheck, path: Path | undefined, step: number): boolean {
+  return !optional && (!path || placeOf(path, before) <= step)
 }
 
 /** The place of the step that a check stands before; the last, where the path has none of that name. */
@@ -131,7 +131,9 @@ export function askedAnew({ checks }: Context): Pick<Context, "checks"> {
 /** The checks that are to be made by now and do not hold: once a clearance is asked, all those of the path, else those before its next step. */
 export function checksAwaited(given: PathQuestion<Partial<Context>>): AskedCheck[] {
   const all = nextStep(given)?.is === "clearance" && given.context.running !== undefined
-  return all ? checksAsked(given).filter((check) => !holds(check, given.context)) : unmetChecks(given)
+  return all
+    ? checksAsked(given).filter((check) => !check.optional && !holds(check, given.context))
+    : unmetChecks(given)
 }
 
 /** Whether a clearance, behind the steps that are kept, comes no later than the next step: with it, the checks of the path are asked. */

@@ -100,7 +100,7 @@ export function ActivityMargin(item: ShownItem<"activity">) {
           ))}
         </LabelledFact>
       )}
-      {reading.checks.length > 0 && <Checks item={item} />}
+      {shownChecks(reading).length > 0 && <Checks item={item} />}
       {constraint && (
         <LabelledFact label={translate(language, "item.margin.constraint")}>
           <PlanWords lang={plan.lang}>{constraint.quote}</PlanWords>
@@ -160,13 +160,18 @@ function Steps({ item, path }: { item: ShownItem<"activity">; path: NonNullable<
   )
 }
 
-/** The checks that are asked, each with how it stands: by its shape, in a word, and with what was recorded. */
+/** The checks that are asked, and what was stated beside them. */
+function shownChecks({ checks }: ShownItem<"activity">["reading"]) {
+  return checks.filter(({ held, optional }) => held || !optional)
+}
+
+/** The checks that are shown, each with how it stands: by its shape, in a word, and with what was recorded. */
 function Checks({ item }: { item: ShownItem<"activity"> }) {
   const { visit, reading, names } = item
   const { language } = visit
   return (
     <>
-      {reading.checks.map((check) => {
+      {shownChecks(reading).map((check) => {
         const { held, awaited, waived, option, actions, signedBy } = check
         const state = waived ? "waived" : held ? "held" : "missing"
         const said = [

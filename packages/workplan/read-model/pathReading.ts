@@ -69,16 +69,18 @@ function checksReading(context: activity.Context, path: Path | undefined, around
   const unmet = unmetChecks({ context: { ...context, step: beyond }, event: { facts } })
   const awaited = context.agreed ? [] : unmetChecks({ context, event: { facts } })
   return asked.map((check) => {
-    const { option, actions, waived, by, points } = recordedFor(check, context) ?? {}
+    const known = recordedFor(check, context)
+    const { option, actions, waived, by, points } = known ?? {}
     return {
       id: check.id,
       is: check.is,
       title: checks.find(({ id }) => id === check.id)?.title ?? { en: check.id },
       before: check.before,
       by: check.by,
-      held: !unmet.some(({ id }: AskedCheck) => id === check.id),
+      held: check.optional ? known !== undefined : !unmet.some(({ id }: AskedCheck) => id === check.id),
       awaited: awaited.some(({ id }) => id === check.id),
       renewed: check.renewed === true,
+      optional: check.optional === true,
       option: option ?? null,
       options: check.options ?? [],
       actions: actions ?? null,

@@ -3,7 +3,7 @@ import { LocalizedTitle } from "@demarche/workflows/procedure"
 import { Utc } from "@demarche/workflows/terms"
 import * as z from "zod"
 
-/** A check that the item is asked: what it is, before which step, who records it, and how it stands. */
+/** A check that the item is asked, or that may be stated of it: what it is, before which step, who records it, and how it stands. */
 export const CheckReading = z.object({
   id: z.string(),
   is: z.string(),
@@ -15,6 +15,8 @@ export const CheckReading = z.object({
   /** It does not hold, and the next step of the path, or the end of an item that is on none, asks for it. */
   awaited: z.boolean(),
   renewed: z.boolean(),
+  /** Nothing asks for it of an item of that kind, and it may be stated all the same. */
+  optional: z.boolean(),
   option: z.string().nullable(),
   options: z.array(z.string()),
   actions: z.array(z.int()).nullable(),

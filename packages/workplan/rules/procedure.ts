@@ -32,13 +32,16 @@ export function leanPath({ id, steps, result }: Path): Path {
   return { id, steps: steps.map(({ title, ...step }) => step), ...(result && { result }) }
 }
 
-/** The checks that items of a kind are asked that day, as they are recorded with an act. */
+/** The checks that items of a kind are asked that day, as they are recorded with an act; and the markers and references that may be stated of any kind. */
 export function checksFor({ checks, actionPlans }: Procedure, kind: string, day: string): AskedCheck[] {
   const year = Number(day.slice(0, 4))
   const plans = actionPlans
     .filter(({ years: [first, last] = [year, year] }) => first <= year && year <= last)
     .map(({ id, actions }) => ({ id, actions }))
-  return checks.filter((check) => check.for.includes(kind)).map((check) => lean(check, plans))
+  return checks.flatMap((check) => {
+    if (check.for.includes(kind)) return [lean(check, plans)]
+    return check.is === "marker" || check.is === "reference" ? [{ ...lean(check, plans), optional: true as const }] : []
+  })
 }
 
 function lean({ title, for: kinds, ...check }: CheckRule, plans: AskedCheck["plans"]): AskedCheck {
