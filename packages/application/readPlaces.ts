@@ -7,7 +7,7 @@ import { type ItemPlace, type PlacedActivity, placesIn } from "@demarche/workpla
 /** Where the activities and outputs of a plan lie, by their ids without the plan's. */
 export type Places = ReadonlyMap<string, ItemPlace>
 
-/** Reads the places of a plan from its rows. What a reader only infers to be part of another, or to contribute, is not. */
+/** Reads the places of a plan from its rows. What a reader only infers to lie in a track, to be part of another, or to contribute, does not. */
 export async function readPlaces({ list, get }: Pick<Views, "list" | "get">, plan: string): Promise<Places> {
   const [row, activities, outputs] = await Promise.all([
     get(`plan:${plan}`),
@@ -22,7 +22,7 @@ export async function readPlaces({ list, get }: Pick<Views, "list" | "get">, pla
       const stated = (field: string) => !isInferred(state.context, field)
       return {
         id: codeOf(activity.stream),
-        track: fields.track,
+        track: stated("track") ? fields.track : undefined,
         partOf: links.flatMap(({ relation, target }) =>
           relation === "partOf" && stated("parent") ? [codeIn(target)] : [],
         ),
