@@ -107,7 +107,9 @@ function quartersWithin(from: string, to: string): string[] {
 
 function noQuarter({ activities }: PlanFile): FoundWarning[] {
   const inTracks = activities.filter(({ source }) => !source)
-  const without = inTracks.filter(({ schedule }) => !schedule.quarters.length).map(({ id }) => id)
+  const without = inTracks
+    .filter(({ schedule: { quarters, dates } }) => quarters.length + dates.length === 0)
+    .map(({ id }) => id)
   if (!without.length) return []
   return [{ code: "NO_QUARTER", path: ["activities"], values: { of: inTracks.length }, items: without }]
 }

@@ -63,6 +63,12 @@ describe("story 1: the import keeps the truth and flags what is odd", () => {
     expect(warning?.items).not.toContain("t2-a2")
   })
 
+  test("an activity that has a date of another form lacks no quarter", () => {
+    const dated = ccm.replace("schedule: { quarters: [], note:", "schedule: { dates: [{ words: 4 May 2026 }], note:")
+    const [warning] = parsePlan(dated, "yaml").warnings.filter(({ code }) => code === "NO_QUARTER")
+    expect(warning?.items).toHaveLength(10)
+  })
+
   test("what is counted agrees with its verb, down to one of one", () => {
     const told = (count: number, of: number, language: "en" | "fr") =>
       warningText(language, { code: "NO_QUARTER", values: { of }, items: Array<string>(count).fill("a") })
