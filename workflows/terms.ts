@@ -173,7 +173,7 @@ export const Meeting = z.object({
   id: meaning(Id, { is: "name" }),
   title: Title,
   /** One of the procedure's kinds of meeting. */
-  kind: meaning(Id, { is: "opaque" }).optional(),
+  kind: refTo(Id, "meeting kind").optional(),
   from: Day.optional(),
   to: Day.optional(),
   month: Month.optional(),

@@ -163,6 +163,12 @@ describe("K6.4", () => {
     world.take(ISU, "plan", "updatePerson", { person: "observer", address: "chloe@délégation.example" }))
 })
 
+test("K6.4 a meeting is of a kind that the procedure has, as in a plan file", async () => {
+  const gathering = { id: "near", title: "Near", kind: "gathering", from: "2027-01-11", to: "2027-01-12" }
+  expect(await world.refused(AUSTRIA, "plan", "addMeeting", gathering)).toEqual(["REFERENCE_UNKNOWN"])
+  await world.take(AUSTRIA, "plan", "addMeeting", { ...gathering, id: "met", kind: "committee" })
+})
+
 describe("K6.5 dates that no plan can mean", () => {
   test.each(["9999-12-31", "0026-06-30", "0001-01-01", "1000-01-01", "1944-12-31", "2101-01-01"])("%s", async (on) => {
     expect(await world.refused(AUSTRIA, "t2-a2", "setDue", { rules: [{ kind: "date", on }], reason })).toEqual([
