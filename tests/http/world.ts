@@ -80,6 +80,7 @@ export async function openWorld(
       home: "http://localhost",
       demo: clock,
       letterKey,
+      mails: post !== undefined,
       ...(openId && { openId }),
     }),
     rates: { read: 1e9, write: 1e9 },

@@ -49,6 +49,19 @@ describe.each(languages)("in %s", (language) => {
     expect(receipt.links).toContain(`/${language}/items/${ITEM}/${before + 1}`)
   })
 
+  test("the check page says that no letter leaves where no mail is set up, and only there", async () => {
+    const said = /no letter leaves|aucune lettre ne part/
+    const checked = async () => {
+      const form = await formOn("object", thematic("a"), language)
+      return textOf((await form.send("check", OBJECTION)).body).text
+    }
+    expect(await checked()).not.toMatch(said)
+    await world.stop()
+    world = await openCcm("2026-06-01T09:00:00+02:00")
+    await circulated(world)
+    expect(await checked()).toMatch(said)
+  })
+
   test("the check page says what then stands in the record, and who then is written to", async () => {
     const form = await formOn("object", AUSTRIA, language)
     const check = textOf((await form.send("check", OBJECTION)).body).text

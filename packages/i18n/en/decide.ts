@@ -36,6 +36,8 @@ export const decide = {
   letters:
     "{count, select, missing {Letters} other {{count, plural, =0 {Letters} one {# person is written to} other {# people are written to}}}}",
   noLetters: "Nobody is written to.",
+  noMail:
+    "No mail is set up here: until it is, no letter leaves, and every deadline runs all the same. Please let those concerned know otherwise.",
   lettersTo:
     "{count, select, missing {} other {{count, plural, other {#}}}} as {office, select, missing {others} other {{office}}}{people, select, missing {} other {: {people}}}",
   readLetter: "Read the letter as you would receive it",

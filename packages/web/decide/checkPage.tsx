@@ -144,6 +144,9 @@ function Letters({ asked: { decision }, effects: { letters, letter } }: ShownEff
   return (
     <TitledSection title={translate(language, "decide.letters", { count })}>
       {count === 0 && <p>{translate(language, "decide.noLetters")}</p>}
+      {count > 0 && !visit.mails && !visit.trial?.outbox && (
+        <p class="late">▲ {translate(language, "decide.noMail")}</p>
+      )}
       <ul>
         {letters.map(({ office, count, people }) => (
           <li>
