@@ -1,6 +1,7 @@
 import type { DueRule } from "@demarche/workflows/due"
 import { Temporal } from "temporal-polyfill"
 import { addDays } from "./days.ts"
+import { remembering } from "./remembering.ts"
 
 /** A stretch of calendar days, both included. */
 export interface DayRange {
@@ -38,7 +39,7 @@ export function everyRule(rules: readonly DueRule[]): EveryRule | undefined {
 }
 
 /** The days of a year ("2026"), a half-year ("2026-H1"), a quarter ("2026-Q2") or a month ("2026-06"). */
-export function spanOf(period: string): DayRange {
+export const spanOf = remembering((period): Readonly<DayRange> => {
   const [year = "", part = ""] = period.split("-")
   const number = Number(part.slice(-1))
   const [first, length] =
@@ -52,7 +53,7 @@ export function spanOf(period: string): DayRange {
   const from = Temporal.PlainDate.from({ year: Number(year), month: first, day: 1 })
   const to = from.add({ months: length }).subtract({ days: 1 })
   return { from: from.toString(), to: to.toString() }
-}
+})
 
 /** The month, quarter or half-year that a calendar day is in: "2026-05-12" is in "2026-05", "2026-Q2" and "2026-H1". */
 export function periodOf(day: string, every: "everyMonth" | "everyQuarter" | "everyHalfYear"): string {

@@ -1,6 +1,7 @@
 import { meaning } from "@demarche/workflows/meanings"
 import { Temporal } from "temporal-polyfill"
 import * as z from "zod"
+import { remembering } from "./remembering.ts"
 
 /** An IANA time zone ("Europe/Zurich"). An offset ("+02:00") is not one, since it has no summer time. */
 export const Zone = meaning(
@@ -55,8 +56,16 @@ export function offsetChanges(zone: string, after: string, until: string): Offse
 
 /** The calendar day in `zone` at an RFC 3339 instant. */
 export function dayOf(instant: string, zone: string): string {
-  return at(instant, zone).toPlainDate().toString()
+  return dayOfMoment(`${instant} ${zone}`)
 }
+
+/** Of an instant and a zone, with a space between them. */
+const dayOfMoment = remembering((moment) => {
+  const cut = moment.lastIndexOf(" ")
+  return at(moment.slice(0, cut), moment.slice(cut + 1))
+    .toPlainDate()
+    .toString()
+})
 
 /** The instant (UTC) at which a calendar day begins in `zone`; midnight, or later where clocks go forward over it. */
 export function startOfDay(day: string, zone: string): string {
