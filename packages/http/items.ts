@@ -2,6 +2,7 @@ import { type Application, viewOf } from "@demarche/application/application"
 import { eventsShown, shownTo } from "@demarche/application/disclosure"
 import { inPieces } from "@demarche/application/inPieces"
 import { standingSince } from "@demarche/application/itemNow"
+import { rowPages } from "@demarche/application/newestRows"
 import { openItems } from "@demarche/application/openItems"
 import { possibleTransitions } from "@demarche/application/possibleTransitions"
 import { isEngineError, type Past, rowAt, type StreamState, type View } from "@demarche/engine"
@@ -19,6 +20,7 @@ import {
   type Readings,
   readings,
 } from "@demarche/workplan"
+import type { Suggestion } from "@demarche/workplan/read-model/deliverables"
 import { stateIn } from "./asOf.ts"
 import { type AnyClaim, claimantOf, readerIn, type Sight } from "./authentication.ts"
 import { fieldsOf } from "./fields.ts"
@@ -53,7 +55,7 @@ export async function findItem<K extends ItemKind>(
   const found = await stateIn(application, `${kind}:${id}`, now, past)
   if (!found) throw new ProblemError("unknown", `there is no ${kind} ${id}`)
   const row = await rowAt(application.projection, found.commit)
-  const asked = { ...(await around(application, kind, plan, now, past)), sees }
+  const asked = { ...(await around(application, { kind, plan, now, past })), sees }
   return { standing: found, ...(await read(application, kind, row, found, asked)) }
 }
 
@@ -66,36 +68,48 @@ export async function listItems<K extends ItemKind>(
   sees: Sight,
   personalFilter?: FilterAt,
 ): Promise<Readings[K][]> {
-  return (await listViewed(application, kind, plan, past, sees, personalFilter)).map(({ reading }) => reading)
+  const pages = await Array.fromAsync(itemPages(application, kind, plan, { past, sees, personalFilter }))
+  return pages.flatMap((items) => items.map(({ reading }) => reading))
 }
 
-/** The same, each with the view that its reading was made from. */
-export async function listViewed<K extends ItemKind>(
+/**
+ * Which items are listed: those after the id `after`, now or at an instant of the past, for a reader who sees so far; of outputs, with
+ * what is suggested, for which the plan's activities are read where it is not given.
+ */
+interface ListedItems {
+  past: Past | undefined
+  sees: Sight
+  personalFilter?: FilterAt | undefined
+  after?: string | undefined
+  suggestions?: readonly Suggestion[] | undefined
+}
+
+/** The same, each with the view that its reading was made from, a page at a time: whoever takes a few reads no more than a few. */
+export async function* itemPages<K extends ItemKind>(
   application: Application,
   kind: K,
   plan: string,
-  past: Past | undefined,
-  sees: Sight,
-  personalFilter?: FilterAt,
-): Promise<ItemWithView<K>[]> {
+  { past, sees, personalFilter, after, suggestions }: ListedItems,
+): AsyncGenerator<ItemWithView<K>[]> {
   const now = past?.asOf ?? application.world.clock()
-  const rows = await application.views.list({
-    kind,
-    scope: plan,
-    ...(past?.view === "as-known" && { asOf: past.asOf }),
-  })
   const asked: ItemRequest = {
-    ...(await around(application, kind, plan, now, past)),
+    ...(await around(application, { kind, plan, now, past, suggestions })),
     ...{ sees, ...(personalFilter && { personalFilter }) },
   }
-  const viewed = await inPieces(rows, async (row) => {
-    const { deadline } = row
-    const current = !past || past.view === "as-known"
-    if (current && !(deadline && deadline <= now)) return read(application, kind, row, undefined, asked)
-    const found = await stateIn(application, row.stream, now, past)
-    return found && read(application, kind, await rowAt(application.projection, found.commit), found, asked)
+  const pages = rowPages(application, {
+    ...{ kind, scope: plan, after: after === undefined ? undefined : `${kind}:${after}` },
+    asOf: past?.view === "as-known" ? past.asOf : undefined,
   })
-  return viewed.flatMap((each) => each ?? [])
+  for await (const rows of pages) {
+    const viewed = await inPieces(rows, async (row) => {
+      const { deadline } = row
+      const current = !past || past.view === "as-known"
+      if (current && !(deadline && deadline <= now)) return read(application, kind, row, undefined, asked)
+      const found = await stateIn(application, row.stream, now, past)
+      return found && read(application, kind, await rowAt(application.projection, found.commit), found, asked)
+    })
+    yield viewed.flatMap((each) => each ?? [])
+  }
 }
 
 /** A reading, and the view that it was made from. */
@@ -117,15 +131,19 @@ type ItemRequest = Pick<ReadingInput, "plan" | "now" | "zone" | "meetings" | "pr
 /** What a reading of that kind needs beside the item and its reader: the plan around it and, of an output, what is suggested. */
 async function around(
   application: Application,
-  kind: ItemKind,
-  plan: string,
-  now: string,
-  past: Past | undefined,
+  { kind, plan, now, past, suggestions }: Pick<ListedItems, "past" | "suggestions"> & Around,
 ): Promise<Omit<ItemRequest, "sees" | "personalFilter">> {
   const { context, promises } = await application.planSnapshot(plan)
   const { zone, meetings } = context
-  const suggestions = kind === "output" ? await suggestionsIn(application, plan, now, past) : undefined
-  return { plan, now, past, zone, meetings, promises, around: context, ...(suggestions && { suggestions }) }
+  const suggested = kind === "output" && (suggestions ?? (await suggestionsIn(application, plan, now, past)))
+  return { plan, now, past, zone, meetings, promises, around: context, ...(suggested && { suggestions: suggested }) }
+}
+
+/** Around which kind of item, in which plan, at which instant. */
+interface Around {
+  kind: ItemKind
+  plan: string
+  now: string
 }
 
 async function read<K extends ItemKind>(

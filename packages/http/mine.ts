@@ -20,12 +20,14 @@ import {
   mineOf,
   statusOf,
 } from "@demarche/workplan"
+import type { Suggestion } from "@demarche/workplan/read-model/deliverables"
 import { hasScopes, planAt } from "@demarche/workplan/rules/scopes"
 import { type AnyClaim, claimFor, type PlanReader, readerIn } from "./authentication.ts"
 import { entryOf, readHistory } from "./historyEntry.ts"
-import { type FilterAt, listViewed } from "./items.ts"
+import { type FilterAt, itemPages } from "./items.ts"
 import { findPlan } from "./planRoutes.ts"
 import type { MineReading } from "./responses.ts"
+import { suggestionsOf } from "./suggestions.ts"
 
 /** Who asks for what needs them, as of when, and where it is kept what they have seen. */
 export interface MineRequest {
@@ -52,12 +54,19 @@ export async function readMine(application: Application, id: string, request: Mi
   const places: Places = hasScopes(context) ? await application.places(id) : new Map()
   const isPerson = context.people.some(({ id }) => id === reader.by?.person)
   const whose = isPerson ? filterOf(context, reader, dayOf(now, context.zone), places) : undefined
-  const listed = async <K extends ItemKind>(kind: K) =>
-    (await listViewed(application, kind, id, past, reader.sees, whose)).map(({ reading, view }) => {
-      const status = statusOf(kind, { view, since: reading.since, now, plan: context })
-      return { kind, reading, view, status }
-    })
-  const [activities, outputs, requests] = await Promise.all([listed("activity"), listed("output"), listed("request")])
+  const listed = async <K extends ItemKind>(kind: K, suggestions?: Suggestion[]) => {
+    const pages = itemPages(application, kind, id, { past, sees: reader.sees, personalFilter: whose, suggestions })
+    const withStatus = await Array.fromAsync(pages, (page) =>
+      page.map(({ reading, view }) => {
+        const status = statusOf(kind, { view, since: reading.since, now, plan: context })
+        return { kind, reading, view, status }
+      }),
+    )
+    return withStatus.flat()
+  }
+  const activities = await listed("activity")
+  const suggestions = activities.flatMap(({ reading, view }) => suggestionsOf(reading.id, view))
+  const [outputs, requests] = await Promise.all([listed("output", suggestions), listed("request")])
   const items: MineItem[] = [...activities, ...outputs, ...requests]
   const mine = mineOf({
     ...{ id, title: fields.title, plan: context, now, items },

@@ -185,7 +185,7 @@ describe("a plan of a thousand activities", () => {
         vi.spyOn(own.texts, "get"),
       ]
       await page(world, address)
-      expect(reads.reduce((sum, { mock }) => sum + mock.calls.length, 0)).toBeLessThan(6)
+      expect(reads.reduce((sum, { mock }) => sum + mock.calls.length, 0)).toBeLessThan(10)
       vi.restoreAllMocks()
     },
   )

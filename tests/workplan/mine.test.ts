@@ -1,4 +1,4 @@
-import { listViewed } from "@demarche/http/items"
+import { itemPages } from "@demarche/http/items"
 import { itemKinds, type MineItem, statusOf } from "@demarche/workplan"
 import { capacitiesOf } from "@demarche/workplan/mine/capacities"
 import { tasksOf } from "@demarche/workplan/mine/tasks"
@@ -19,12 +19,14 @@ async function everybody() {
   const { context: plan } = await application.planSnapshot(PLAN, true)
   const now = world.clock.now()
   const lists = await Promise.all(
-    itemKinds.map(async (kind) =>
-      (await listViewed(application, kind, PLAN, undefined, () => ({ clearance: "restricted" }))).map((each) => ({
+    itemKinds.map(async (kind) => {
+      const sees = () => ({ clearance: "restricted" }) as const
+      const pages = await Array.fromAsync(itemPages(application, kind, PLAN, { past: undefined, sees }))
+      return pages.flat().map((each) => ({
         ...{ ...each, kind },
         status: statusOf(kind, { view: each.view, since: each.reading.since, now, plan }),
-      })),
-    ),
+      }))
+    }),
   )
   const items = lists.flat() as MineItem[] // each list is of one kind
   const held = plan.people.flatMap(({ id, offices }) =>
