@@ -45,6 +45,8 @@ export interface Application {
   planSnapshot(plan: string, fresh?: boolean): Promise<PlanSnapshot>
   /** Where the items of a plan lie, from the cache. */
   places(plan: string): Promise<Places>
+  /** The ids of all plans, those that are not whole yet among them, in the order of their bytes; from the cache. */
+  plans(): Promise<string[]>
 }
 
 /** Every workflow of a work plan, ready to run, by its name. */
@@ -62,7 +64,7 @@ export function createApplication(
 ): Application {
   const { store, damage } = watchDamage(given)
   const { texts } = store
-  const { events, views, planSnapshot, places } = createPlanCache(
+  const { events, views, planSnapshot, places, plans } = createPlanCache(
     { ...store, events: upcasting(store.events, workflowOfCommit, readToday) },
     clock,
     workflowOf({ workflows: definedWorkflows }, "plan"),
@@ -84,6 +86,7 @@ export function createApplication(
     damage,
     planSnapshot,
     places,
+    plans,
   }
 }
 

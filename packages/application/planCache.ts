@@ -32,6 +32,7 @@ export function createPlanCache(
   const empty = initial(workflow).context as planWorkflow.Context // the plan's workflow begins with it
   const known = new Map<string, Remembered<PlanSnapshot>>()
   const placed = new Map<string, Remembered<Places>>()
+  const listed = new Map<"plans", Remembered<string[]>>()
   const read = async (plan: string): Promise<PlanSnapshot> => {
     const [head, rows] = await Promise.all([
       store.events.head(`plan:${plan}`),
@@ -60,14 +61,19 @@ export function createPlanCache(
       await store.views.put(rows)
       for (const { kind, scope } of rows) {
         if (kind === "output") known.delete(scope)
+        if (kind === "plan") listed.clear()
         if (kind === "output" || kind === "activity" || kind === "plan") placed.delete(scope)
       }
     },
   }
-  const planSnapshot = (plan: string, fresh = false) => recall({ known, plan, fresh, now: Date.parse(clock()) }, read)
-  const places = (plan: string) =>
-    recall({ known: placed, plan, now: Date.parse(clock()) }, () => readPlaces(store.views, plan))
-  return { events, views, planSnapshot, places }
+  const now = () => Date.parse(clock())
+  const planSnapshot = (plan: string, fresh = false) => recall({ known, of: plan, fresh, now: now() }, read)
+  const places = (plan: string) => recall({ known: placed, of: plan, now: now() }, () => readPlaces(store.views, plan))
+  const plans = () =>
+    recall({ known: listed, of: "plans", now: now() }, async () =>
+      (await store.views.list({ kind: "plan" })).map(({ scope }) => scope),
+    )
+  return { events, views, planSnapshot, places, plans }
 }
 
 interface Remembered<T> {
@@ -75,20 +81,20 @@ interface Remembered<T> {
   at: number
 }
 
-interface Recalled<T> {
-  known: Map<string, Remembered<T>>
-  plan: string
+interface Recalled<K, T> {
+  known: Map<K, Remembered<T>>
+  of: K
   fresh?: boolean
   now: number
 }
 
-/** What is remembered of a plan or, where it is too old or has to be fresh, what is read of it. */
-function recall<T>({ known, plan, fresh, now }: Recalled<T>, read: (plan: string) => Promise<T>): Promise<T> {
-  const remembered = known.get(plan)
+/** What is remembered or, where it is too old or has to be fresh, what is read. */
+function recall<K, T>({ known, of, fresh, now }: Recalled<K, T>, read: (of: K) => Promise<T>): Promise<T> {
+  const remembered = known.get(of)
   if (!fresh && remembered && Math.abs(now - remembered.at) < CACHE_TTL) return remembered.value
-  const value = read(plan)
-  known.set(plan, { value, at: now })
-  value.catch(() => known.delete(plan))
+  const value = read(of)
+  known.set(of, { value, at: now })
+  value.catch(() => known.delete(of))
   return value
 }
 

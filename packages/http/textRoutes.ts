@@ -105,7 +105,7 @@ async function isOpenTo(
 
 /** Whether the caller could read a text if it were not erased: nothing is left of it but what the record of a plan says. */
 async function mightRead(application: Application, hash: string, claim: AnyClaim | undefined): Promise<boolean> {
-  for (const { scope: plan } of await application.views.list({ kind: "plan" })) {
+  for (const plan of await application.plans()) {
     const activity = await activityNaming(application, plan, hash)
     if (await isFor(application, plan, { hash, activity }, await readerIn(application, claim, plan))) return true
   }

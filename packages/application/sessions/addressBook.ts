@@ -31,7 +31,7 @@ const READERS = 32
 /**
  * The address book of the plans: people by the streams of their addresses. Plans come from the cache; what an address's text
  * says never changes, so each is read once in a process, and again only where it is the one that is asked for: it may have
- * been erased. A lookup costs one read of the list of plans, two a plan that is not in the cache, and one a person found.
+ * been erased. A lookup costs two reads a plan that is not in the cache, and one a person found.
  */
 export function createAddressBook(application: Application, key: string): AddressBook {
   const { texts, clock } = application.world
@@ -45,38 +45,42 @@ export function createAddressBook(application: Application, key: string): Addres
     return stream
   }
 
-  /** Everybody in a plan; nobody, as long as it is not whole. */
-  async function entriesIn(plan: string): Promise<AddressHolder[]> {
-    const { context, tags } = await application.planSnapshot(plan)
-    if (!tags || tags.includes("incomplete")) return []
-    const today = dayOf(clock(), context.zone)
-    return context.people.map((person) => {
-      return { plan, person, mandates: person.offices.filter((mandate) => covers(mandate, today)) }
+  /** Everybody in every plan that is whole, with the day that it is there. */
+  async function everybody() {
+    const plans = (await application.plans()).map(async (plan) => {
+      const { context, tags } = await application.planSnapshot(plan)
+      if (!tags || tags.includes("incomplete")) return []
+      const today = dayOf(clock(), context.zone)
+      return context.people.map((person) => ({ plan, person, today }))
     })
+    return (await Promise.all(plans)).flat()
   }
 
-  /** Those of them who are at that address. */
-  async function at(address: StreamName, entries: AddressHolder[]): Promise<AddressHolder[]> {
-    const addressed = entries.flatMap((entry) => {
-      const hash = entry.person.address
-      return hash ? [{ entry, hash }] : []
-    })
-    await eachInParallel(new Set(addressed.map(({ hash }) => hash).filter((hash) => !streams.has(hash))), read, READERS)
+  /** Those who are at that address. */
+  async function at(address: StreamName): Promise<AddressHolder[]> {
+    const all = await everybody()
+    const hashes = new Set(all.flatMap(({ person }) => person.address ?? []))
+    await eachInParallel(
+      [...hashes].filter((hash) => !streams.has(hash)),
+      read,
+      READERS,
+    )
     const found: AddressHolder[] = []
-    for (const { entry, hash } of addressed)
-      if (streams.get(hash) === address && (await read(hash)) === address) found.push(entry)
+    for (const { plan, person, today } of all) {
+      const { address: hash } = person
+      if (hash && streams.get(hash) === address && (await read(hash)) === address)
+        found.push({ plan, person, mandates: mandatesOn(person, today) })
+    }
     return found
   }
 
-  async function everybody(): Promise<AddressHolder[]> {
-    const plans = await application.views.list({ kind: "plan" })
-    return (await Promise.all(plans.map(({ scope }) => entriesIn(scope)))).flat()
-  }
-  const holding = ({ mandates }: AddressHolder) => mandates.length > 0
-
   return {
-    holders: async (address) => at(address, (await everybody()).filter(holding)),
-    knows: async (address) => (await at(address, await everybody())).length > 0,
-    isEmpty: async () => !(await everybody()).some(holding),
+    holders: async (address) => (await at(address)).filter(({ mandates }) => mandates.length > 0),
+    knows: async (address) => (await at(address)).length > 0,
+    isEmpty: async () => (await everybody()).every(({ person, today }) => mandatesOn(person, today).length === 0),
   }
+}
+
+function mandatesOn({ offices }: planWorkflow.Person, day: string): Mandate[] {
+  return offices.filter((mandate) => covers(mandate, day))
 }

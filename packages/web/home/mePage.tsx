@@ -14,8 +14,8 @@ import { OwnSessions } from "./ownSessions.tsx"
 export const mePage: PageMaker = async (visit) => {
   const { application, language, visitor } = visit
   const title = translate(language, "mine.me.title")
-  const rows = visitor.signedIn ? await application.views.list({ kind: "plan" }) : []
-  const plans = (await Promise.all(rows.map(({ scope }) => ownPlan(visit, scope)))).flatMap((each) => each ?? [])
+  const all = visitor.signedIn ? await application.plans() : []
+  const plans = (await Promise.all(all.map((plan) => ownPlan(visit, plan)))).flatMap((each) => each ?? [])
   return {
     title,
     main: (

@@ -117,13 +117,13 @@ interface DemoPerson {
 
 /** Everybody with an office today, whom the demonstration lets in by a click. */
 async function demoPeople({ application, language, now }: Visit): Promise<DemoPerson[]> {
-  const plans = await application.views.list({ kind: "plan" })
-  const people = plans.map(async ({ scope }) => {
-    const { context } = await application.planSnapshot(scope)
+  const plans = await application.plans()
+  const people = plans.map(async (plan) => {
+    const { context } = await application.planSnapshot(plan)
     const today = dayOf(now, context.zone)
     const titles = procedureOf(context).offices
     return context.people.map(({ id, offices }) => ({
-      plan: scope,
+      plan,
       person: id,
       offices: offices.filter((each) => covers(each, today)).map(({ office }) => officeText(language, office, titles)),
     }))
