@@ -25,7 +25,7 @@ const ListQuery = z.object({
   limit: z.coerce.number().int().min(1).max(100).default(50),
   next: z.string().max(200).optional(),
 })
-type ListQuery = z.infer<typeof ListQuery>
+export type ListQuery = z.infer<typeof ListQuery>
 type PlanBody = RowBody<"plan">
 
 /** The query of a list of items of that kind, whose states are those of its workflow. */

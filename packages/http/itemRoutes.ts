@@ -5,11 +5,11 @@ import type { ItemKind } from "@demarche/workplan"
 import { Hono } from "hono/tiny"
 import * as z from "zod"
 import { pastOf } from "./asOf.ts"
-import { type Env, readerIn, sightIn } from "./authentication.ts"
-import { pageAfter } from "./cursor.ts"
+import { type Env, sightIn } from "./authentication.ts"
 import { historyPage } from "./historyEntry.ts"
-import { assertKnown, chosenItems, listQuery } from "./itemFilters.ts"
-import { findItem, listItems, planOfItem, transitionsFor } from "./items.ts"
+import { assertKnown, listQuery } from "./itemFilters.ts"
+import { itemList } from "./itemList.ts"
+import { findItem, planOfItem, transitionsFor } from "./items.ts"
 import { languageOf } from "./problem.ts"
 import { valid } from "./requestBody.ts"
 import { takeTransition } from "./transition.ts"
@@ -19,20 +19,9 @@ export function itemRoutes<K extends ItemKind>(application: Application, kind: K
   return new Hono<Env>()
     .get("/", async (c) => {
       const query = valid(listQuery(application, kind), c.req.query())
-      const now = application.world.clock()
-      const past = pastOf(c.req.query(), now)
+      const past = pastOf(c.req.query(), application.world.clock())
       await assertKnown(application, query, past)
-      const plans = query.plan
-        ? [query.plan]
-        : (await application.views.list({ kind: "plan" })).map(({ scope }) => scope)
-      const lists = await Promise.all(
-        plans.map(async (plan) => {
-          const reader = await readerIn(application, c.get("claim"), plan)
-          const items = await listItems(application, kind, plan, past, reader.sees)
-          return chosenItems(application, kind, items, query, { past, reader })
-        }),
-      )
-      return c.json(pageAfter(lists.flat(), ({ id }) => id, query.limit, query.next))
+      return c.json(await itemList(application, kind, query, past, c.get("claim")))
     })
     .get("/:id", async (c) => {
       const id = c.req.param("id")
