@@ -141,9 +141,9 @@ export async function findPlan(application: Application, plan: string, past: Pas
     throw new ProblemError("unknown", `there is no plan ${plan}`)
   const { version, commit } = found
   const row = await rowAt(application.projection, commit)
-  const { fields, publishedDates } = bodyOf(row, "plan")
+  const { fields, publishedDates, keys = [] } = bodyOf(row, "plan")
   const { since } = standingSince(row, found)
-  return { state, context, since, version, changed: commit.recorded, fields, publishedDates }
+  return { state, context, since, version, changed: commit.recorded, fields, publishedDates, keys }
 }
 
 async function readPlan(

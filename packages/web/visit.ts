@@ -98,6 +98,8 @@ export interface PlanVisit {
   /** The instant (UTC) at which its state was entered, and the version of its last commit. */
   since: string
   version: number
+  /** The ids of the keys that were made for it, in order. */
+  keys: readonly string[]
   procedure: ReturnType<typeof procedureOf>
   /** How far the reader sees. */
   reader: PlanReader
@@ -107,7 +109,7 @@ export interface PlanVisit {
 
 /** The plan for that visit. @throws ProblemError `unknown` where there is none. */
 export async function planOf({ application, visitor, past, language: reads }: Visit, id: string): Promise<PlanVisit> {
-  const [{ fields, context, state, since, version }, claim, mandates] = await Promise.all([
+  const [{ fields, context, state, since, version, keys }, claim, mandates] = await Promise.all([
     findPlan(application, id, past),
     visitor.claimIn(id),
     visitor.mandatesIn(id),
@@ -116,7 +118,20 @@ export async function planOf({ application, visitor, past, language: reads }: Vi
   const { text: title, language: titleLang } = titleIn(reads, fields, language)
   const reader = await readerIn(application, claim, id)
   return {
-    ...{ id, title, titleLang, lang: language, fields, context, zone: context.zone, state, since, version, mandates },
+    ...{
+      id,
+      title,
+      titleLang,
+      lang: language,
+      fields,
+      context,
+      zone: context.zone,
+      state,
+      since,
+      version,
+      keys,
+      mandates,
+    },
     procedure: procedureOf(context),
     readerZone: zoneOf(context, context.people.find((each) => each.id === reader.person) ?? {}),
     reader,

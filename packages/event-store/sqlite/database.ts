@@ -4,7 +4,7 @@ import { StoreError } from "../errors.ts"
 import { filesInPlace } from "./filesInPlace.ts"
 import { isBusy, translated } from "./sqliteErrors.ts"
 
-const SCHEMA_VERSION = 4
+const SCHEMA_VERSION = 5
 /** For how long we wait for another process; SQLite itself does not, since it would block the event loop. */
 const PATIENCE_MS = 30_000
 /** The longest pause between two attempts; it begins with one millisecond and doubles. */

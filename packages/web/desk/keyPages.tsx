@@ -1,4 +1,5 @@
 import { unauthenticated } from "@demarche/http/authentication"
+import { keysOfPlan } from "@demarche/http/keysOfPlan"
 import { ProblemError } from "@demarche/http/problem"
 import { translate } from "@demarche/i18n"
 import { newFormKey } from "../decide/sentForm.ts"
@@ -7,7 +8,6 @@ import { type Page, type PageMaker, planPath } from "../page.ts"
 import { href, type PlanVisit, type Visit } from "../visit.ts"
 import { DeskFormOf } from "./deskForm.tsx"
 import { type AsSent, keyForm, planOfKeys, revocationForm } from "./keyForm.ts"
-import { keysOf } from "./keyList.ts"
 import { isInForce, KeyLine, keyAddress } from "./keys.tsx"
 
 /** The form by which a program is given a key. */
@@ -68,7 +68,8 @@ export const keyPage: PageMaker = async (visit, { plan = "", key = "" }) => {
 export async function keyPageWith(visit: Visit, plan: PlanVisit, id: string, sent: AsSent): Promise<Page> {
   const { application, language, past } = visit
   const known = plan.reader.by !== undefined
-  const key = known ? (await keysOf(visit, plan)).find((each) => each.id === id) : undefined
+  const asked = { keys: plan.keys.filter((each) => each === id), reader: plan.reader, past }
+  const [key] = known ? await keysOfPlan(application, asked) : []
   if (known && !key) throw new ProblemError("unknown", `there is no key ${id}`)
   const names = await peopleNames(application, plan, (person) => person === key?.person)
   const title = translate(language, "transitions.revokeKey")

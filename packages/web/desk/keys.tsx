@@ -1,3 +1,4 @@
+import { type KeyOfPlan, keysOfPlan } from "@demarche/http/keysOfPlan"
 import { instantText, translate, translateDynamic } from "@demarche/i18n"
 import { may } from "@demarche/workflows/offices"
 import type { StateName } from "@demarche/workflows/stateNames"
@@ -6,13 +7,12 @@ import { planPath } from "../page.ts"
 import { href } from "../visit.ts"
 import type { Desk } from "./actLinks.tsx"
 import { KeptBy } from "./keptBy.tsx"
-import { type KeyOfPlan, keysOf } from "./keyList.ts"
 
 /** The keys by which programs act in the plan: what each is for, who made it, and whether it still opens anything. */
 export async function DeskKeys(desk: Desk) {
   const { visit, plan } = desk
   const { language, past } = visit
-  const keys = await keysOf(visit, plan)
+  const keys = await keysOfPlan(visit.application, { keys: plan.keys, reader: plan.reader, past })
   const made = new Set(keys.map(({ person }) => person))
   const names = await peopleNames(visit.application, plan, (id) => made.has(id))
   const { by } = plan.reader

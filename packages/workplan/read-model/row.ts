@@ -44,6 +44,8 @@ export interface RowBody<K extends string = string> {
   answers?: RecordedAnswer[]
   /** Missing in rows written before it was kept. */
   publishedDates?: PublishedDates
+  /** The keys that were made for a plan, by their ids, in order; missing where none was. */
+  keys?: string[]
 }
 
 /** The same under the names that are stored. */
@@ -84,6 +86,7 @@ export function storedBodyAfter(input: RowInput): StoredBody {
     ...enteredAfter(before, input),
     ...askedAfter(before?.asked, input),
     ...answersAfter(before?.answers, input),
+    ...keysAfter(before?.keys, input),
   }
 }
 
@@ -158,6 +161,12 @@ function answerTexts({ commit }: RowInput): NamedText[] {
     const readers = readersIn(rounds, round)
     return readers.visibility === visibility ? [] : [{ hash: text, visibility: readers.visibility }]
   })
+}
+
+function keysAfter(before: string[] = [], { commit }: RowInput): { keys?: string[] } {
+  const issued = eventsOf(commit).flatMap((event) => (event.type === "KeyIssued" ? event.key.replace(/^key-/, "") : []))
+  const keys = [...before, ...issued]
+  return keys.length > 0 ? { keys } : {}
 }
 
 function answersIn(commit: RowInput["commit"]) {
