@@ -69,8 +69,8 @@ export async function planCalendar(
       : (stream) => concerns(planAt(context, placeIn(places, stream)).people, person, day)
   const sees = await sightIn(application, claim, plan)
   const [activities, outputs] = await Promise.all([
-    listItems(application, "activity", plan, past, sees, whose),
-    listItems(application, "output", plan, past, sees, whose),
+    listItems(application, "activity", plan, { past, sees, personalFilter: whose }),
+    listItems(application, "output", plan, { past, sees, personalFilter: whose, suggestions: [] }),
   ])
   const inferred = new Set(
     context.meetings

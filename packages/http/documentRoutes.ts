@@ -23,8 +23,8 @@ export function documentRoutes(application: Application) {
     const sees = await sightIn(application, claim, plan)
     const found = await findPlan(application, plan, past)
     const [activities, outputs] = await Promise.all([
-      listItems(application, "activity", plan, past, sees),
-      listItems(application, "output", plan, past, sees),
+      listItems(application, "activity", plan, { past, sees }),
+      listItems(application, "output", plan, { past, sees }),
     ])
     const asked = { asOf: past?.asOf ?? null, language }
     const { context, fields } = found

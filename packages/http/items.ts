@@ -59,28 +59,25 @@ export async function findItem<K extends ItemKind>(
   return { standing: found, ...(await read(application, kind, row, found, asked)) }
 }
 
-/** All items of that kind in the plan, in the order of their ids. If `personalFilter` is given, only dates that it finds relevant to a person there. */
+/** All items of that kind in the plan, in the order of their ids. */
 export async function listItems<K extends ItemKind>(
   application: Application,
   kind: K,
   plan: string,
-  past: Past | undefined,
-  sees: Sight,
-  personalFilter?: FilterAt,
+  listed: ListedItems,
 ): Promise<Readings[K][]> {
-  const pages = await Array.fromAsync(itemPages(application, kind, plan, { past, sees, personalFilter }))
+  const pages = await Array.fromAsync(itemPages(application, kind, plan, listed))
   return pages.flatMap((items) => items.map(({ reading }) => reading))
 }
 
-/**
- * Which items are listed: those after the id `after`, now or at an instant of the past, for a reader who sees so far; of outputs, with
- * what is suggested, for which the plan's activities are read where it is not given.
- */
+/** Which items are listed: those after the id `after`, now or at an instant of the past, for a reader who sees so far. */
 interface ListedItems {
   past: Past | undefined
   sees: Sight
-  personalFilter?: FilterAt | undefined
   after?: string | undefined
+  /** If given, only dates that it finds relevant to a person there. */
+  personalFilter?: FilterAt | undefined
+  /** What is suggested of outputs; where it is not given, the plan's activities are read for it. */
   suggestions?: readonly Suggestion[] | undefined
 }
 
@@ -89,7 +86,7 @@ export async function* itemPages<K extends ItemKind>(
   application: Application,
   kind: K,
   plan: string,
-  { past, sees, personalFilter, after, suggestions }: ListedItems,
+  { past, sees, after, personalFilter, suggestions }: ListedItems,
 ): AsyncGenerator<ItemWithView<K>[]> {
   const now = past?.asOf ?? application.world.clock()
   const asked: ItemRequest = {

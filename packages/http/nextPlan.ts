@@ -57,7 +57,7 @@ async function carriedOver<K extends "activity" | "output">(
   kind: K,
   { id: plan, past, reader }: PlanAsked,
 ) {
-  const items = await listItems(application, kind, plan, past, reader.sees)
+  const items = await listItems(application, kind, plan, { past, sees: reader.sees })
   const over = items.filter(({ state }) => state === ("carriedOver" satisfies StateName<"activity" | "output">))
   const found = await inPieces(over, async ({ id, version }) => {
     const stream: StreamName = `${kind}:${id}`

@@ -157,8 +157,8 @@ async function readPlan(
   const { state, context, version, fields } = await findPlan(application, plan, past)
   const { clearance, sees } = await readerIn(application, caller, plan)
   const [activities, outputs] = await Promise.all([
-    listItems(application, "activity", plan, past, sees),
-    listItems(application, "output", plan, past, sees),
+    listItems(application, "activity", plan, { past, sees }),
+    listItems(application, "output", plan, { past, sees, suggestions: [] }),
   ])
   return {
     id: plan,

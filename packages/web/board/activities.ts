@@ -17,7 +17,7 @@ export type ListFilterName = (typeof filters)[number]
 
 /** All activities of a plan, as their reader may know them, in the order of their codes: one reading of the store. */
 export async function activitiesOf({ application, past }: Visit, plan: PlanVisit): Promise<ListedActivity[]> {
-  const activities = await listItems(application, "activity", plan.id, past, plan.reader.sees)
+  const activities = await listItems(application, "activity", plan.id, { past, sees: plan.reader.sees })
   return activities.sort((one, other) => codes.compare(one.code, other.code))
 }
 

@@ -12,7 +12,7 @@ import { groupOf, groups, type PromisedOutput } from "./groups.ts"
 export const outputsPage: PageMaker = async (visit, { plan: id = "" }) => {
   const { application, language, past, now } = visit
   const plan = await planOf(visit, id)
-  const outputs = await listItems(application, "output", id, past, plan.reader.sees)
+  const outputs = await listItems(application, "output", id, { past, sees: plan.reader.sees })
   const today = dayOf(past?.asOf ?? now, plan.zone)
   const grouped = Map.groupBy(
     outputs.toSorted((one, other) => ((one.due?.on ?? "") < (other.due?.on ?? "") ? -1 : 1)),
