@@ -1,5 +1,6 @@
 import { type Deadline, Instant } from "@demarche/workflows/terms"
 import { Temporal } from "temporal-polyfill"
+import { remembering } from "./remembering.ts"
 import { type Calendar, hours, onWorkingDay, workingDays } from "./workingDays.ts"
 import { utc, zoneExists } from "./zone.ts"
 
@@ -80,8 +81,12 @@ function deadlineAt(instant: Temporal.Instant, zone: string): Deadline {
  * Where those have changed since it was set, that is another wall time than was told.
  */
 export function asItFalls({ at, zone, wall }: Deadline): Deadline {
-  return zoneExists(zone) ? deadlineAt(Temporal.Instant.from(at), zone) : { at, zone, wall }
+  return deadlineIn(zone, at) ?? { at, zone, wall }
 }
+
+const deadlineIn = remembering((zone: string, at: string): Readonly<Deadline> | undefined =>
+  zoneExists(zone) ? deadlineAt(Temporal.Instant.from(at), zone) : undefined,
+)
 
 /**
  * The facts for the rule SILENCE_TOO_SHORT about a silence procedure opened at an RFC 3339 instant: its deadline, read in the

@@ -39,7 +39,7 @@ export function everyRule(rules: readonly DueRule[]): EveryRule | undefined {
 }
 
 /** The days of a year ("2026"), a half-year ("2026-H1"), a quarter ("2026-Q2") or a month ("2026-06"). */
-export const spanOf = remembering((period): Readonly<DayRange> => {
+export const spanOf = remembering((period: string): Readonly<DayRange> => {
   const [year = "", part = ""] = period.split("-")
   const number = Number(part.slice(-1))
   const [first, length] =

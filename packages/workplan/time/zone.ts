@@ -55,17 +55,7 @@ export function offsetChanges(zone: string, after: string, until: string): Offse
 }
 
 /** The calendar day in `zone` at an RFC 3339 instant. */
-export function dayOf(instant: string, zone: string): string {
-  return dayOfMoment(`${instant} ${zone}`)
-}
-
-/** Of an instant and a zone, with a space between them. */
-const dayOfMoment = remembering((moment) => {
-  const cut = moment.lastIndexOf(" ")
-  return at(moment.slice(0, cut), moment.slice(cut + 1))
-    .toPlainDate()
-    .toString()
-})
+export const dayOf = remembering((instant: string, zone: string): string => at(instant, zone).toPlainDate().toString())
 
 /** The instant (UTC) at which a calendar day begins in `zone`; midnight, or later where clocks go forward over it. */
 export function startOfDay(day: string, zone: string): string {
