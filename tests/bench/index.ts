@@ -12,6 +12,7 @@ import { isMet, type Line, table } from "./line.ts"
 import { pages } from "./pages.ts"
 import { peers } from "./peers.ts"
 import { plan } from "./plan.ts"
+import { scale } from "./scale.ts"
 import { sizes } from "./sizes.ts"
 import { start } from "./start.ts"
 import { views } from "./views.ts"
@@ -21,7 +22,7 @@ const { values } = parseArgs({
 })
 const { against } = values
 const benches: Record<string, () => Promise<Line[]>> = {
-  ...{ command, http, group, views, lag, delay, pages, sizes, plan, start },
+  ...{ command, http, group, views, lag, delay, pages, scale, sizes, plan, start },
   /** With `--against DIR` it is compared with the work tree of another commit. */
   lambda: against ? () => lambdaAgainst(against) : lambda,
   peers,

@@ -1,3 +1,5 @@
+import { setImmediate as turns } from "node:timers/promises"
+
 /** The middle value. */
 export function median(values: number[]): number {
   return percentile(values, 0.5)
@@ -42,4 +44,30 @@ export async function alone(rounds: number, round: Round): Promise<number> {
   const values: number[] = []
   for (let index = 0; index <= rounds; index++) values.push(await round())
   return median(values.slice(1))
+}
+
+const TURNS = 10
+
+/** CPU milliseconds of a piece of work, the mean of some turns. */
+export async function cpuOf(work: () => Promise<unknown>, times = TURNS): Promise<number> {
+  const before = process.cpuUsage()
+  for (let turn = 0; turn < times; turn++) await work()
+  const { user, system } = process.cpuUsage(before)
+  return (user + system) / 1_000 / times
+}
+
+/** The most CPU milliseconds that go by between two turns of the event loop. */
+export async function longestPiece(work: () => Promise<unknown>): Promise<number> {
+  let longest = 0
+  let watching = true
+  const turn = (since: NodeJS.CpuUsage) => {
+    const { user, system } = process.threadCpuUsage(since)
+    longest = Math.max(longest, (user + system) / 1_000)
+    if (watching) setImmediate(turn, process.threadCpuUsage())
+  }
+  setImmediate(turn, process.threadCpuUsage())
+  await work()
+  await turns()
+  watching = false
+  return longest
 }

@@ -1,6 +1,7 @@
-import { setImmediate as turns } from "node:timers/promises"
 import { execute } from "@demarche/application/execute"
+import { idOf } from "@demarche/event-store"
 import { sqliteStore } from "@demarche/event-store/sqlite/sqliteStore"
+import { cursorAt } from "@demarche/http/cursor"
 import { host } from "@demarche/server/host"
 import { apiOptionsOf } from "@demarche/server/serve"
 import { createSite } from "@demarche/web/site"
@@ -8,15 +9,16 @@ import { usualLanguage } from "@demarche/workflows/languages"
 import { PLAN } from "../http/world.ts"
 import { asked, clock, DEPTH, folder, furnish, KEY, quiet, streamOf } from "./fixture.ts"
 import type { Line } from "./line.ts"
-import { byTurns } from "./measure.ts"
+import { byTurns, cpuOf, longestPiece } from "./measure.ts"
 import { countingReads } from "./reads.ts"
 
 const ACTIVITIES = 1_000
 const COMMITS = 200
 const ROUNDS = 5
-const TURNS = 10
 /** How often a page asks the store, however much there is. */
 const MOST_READS = 16
+
+const idsInOrder = Array.from({ length: ACTIVITIES }, (_, index) => idOf(streamOf(index))).sort()
 
 /** What a page costs beside the answers of the API that say the same. */
 const compared = [
@@ -28,7 +30,11 @@ const compared = [
   {
     what: `a board of ${ACTIVITIES} activities`,
     page: `/plans/${PLAN}/board`,
-    answers: [`/api/activities?plan=${PLAN}&limit=100`],
+    /** A board says how many there are in each state, which the API says in its whole list alone. */
+    answers: Array.from({ length: ACTIVITIES / 100 }, (_, page) => {
+      const next = page === 0 ? "" : `&next=${cursorAt(idsInOrder[100 * page - 1] ?? "")}`
+      return `/api/activities?plan=${PLAN}&limit=100${next}`
+    }),
   },
   {
     what: `an item with ${COMMITS} commits`,
@@ -90,28 +96,4 @@ export async function pages(): Promise<Line[]> {
   }
   await hosted.stop()
   return lines
-}
-
-/** CPU milliseconds of a piece of work, the mean of some turns. */
-async function cpuOf(work: () => Promise<unknown>): Promise<number> {
-  const before = process.cpuUsage()
-  for (let turn = 0; turn < TURNS; turn++) await work()
-  const { user, system } = process.cpuUsage(before)
-  return (user + system) / 1_000 / TURNS
-}
-
-/** The most CPU milliseconds that go by between two turns of the event loop. */
-async function longestPiece(work: () => Promise<unknown>): Promise<number> {
-  let longest = 0
-  let watching = true
-  const turn = (since: NodeJS.CpuUsage) => {
-    const { user, system } = process.threadCpuUsage(since)
-    longest = Math.max(longest, (user + system) / 1_000)
-    if (watching) setImmediate(turn, process.threadCpuUsage())
-  }
-  setImmediate(turn, process.threadCpuUsage())
-  await work()
-  await turns()
-  watching = false
-  return longest
 }
