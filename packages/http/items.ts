@@ -128,7 +128,7 @@ type ItemRequest = Pick<ReadingInput, "plan" | "now" | "zone" | "meetings" | "pr
 /** What a reading of that kind needs beside the item and its reader: the plan around it and, of an output, what is suggested. */
 async function around(
   application: Application,
-  { kind, plan, now, past, suggestions }: Pick<ListedItems, "past" | "suggestions"> & Around,
+  { kind, plan, now, past, suggestions }: Pick<ListedItems, "past" | "suggestions"> & KindInPlan,
 ): Promise<Omit<ItemRequest, "sees" | "personalFilter">> {
   const { context, promises } = await application.planSnapshot(plan)
   const { zone, meetings } = context
@@ -136,8 +136,8 @@ async function around(
   return { plan, now, past, zone, meetings, promises, around: context, ...(suggested && { suggestions: suggested }) }
 }
 
-/** Around which kind of item, in which plan, at which instant. */
-interface Around {
+/** A kind of item in a plan, at an instant. */
+interface KindInPlan {
   kind: ItemKind
   plan: string
   now: string
