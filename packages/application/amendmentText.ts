@@ -1,4 +1,13 @@
-import { dayText, dueText, fieldText, type Language, ruleText, translateDynamic } from "@demarche/i18n"
+import {
+  dayText,
+  dueText,
+  fieldText,
+  isolated,
+  type Language,
+  lineText,
+  ruleText,
+  translateDynamic,
+} from "@demarche/i18n"
 import { DueRule } from "@demarche/workflows/due"
 import type { CarriedChange } from "@demarche/workflows/ownItems"
 import { Day } from "@demarche/workflows/terms"
@@ -53,10 +62,10 @@ async function changeText(
   const of =
     item === undefined
       ? meeting?.title
-      : [`**${item}**`, planned && "title" in planned ? planned.title : undefined].filter(Boolean).join(" ")
-  const head = [of, translateDynamic(language, `transitions.${name}`)].filter(Boolean).join(" · ")
+      : lineText([`**${item}**`, planned && "title" in planned ? planned.title : undefined], " ")
+  const head = lineText([of, translateDynamic(language, `transitions.${name}`)])
   const creates = name === "plan" || name === "promise" || name === "addMeeting"
-  const said = (field: string, value: unknown) => valueText(language, field, value, context)
+  const said = (field: string, value: unknown) => isolated(valueText(language, field, value, context))
   const lines = Object.entries(fields).flatMap(([field, value]) =>
     field === "meeting" || field === "written"
       ? []
@@ -111,19 +120,25 @@ function valueText(language: Language, field: string, value: unknown, { meetings
     const words = ruleText(language, rule, names)
     return due ? `${dueText(language, due)} (${words})` : words
   })
-  return each.join(", ") || "–"
+  return lineText(each, ", ") || "–"
 }
 
 function wordsOf(language: Language, value: unknown): string {
   if (value === undefined || value === null) return "–"
-  if (Array.isArray(value)) return value.map((each) => wordsOf(language, each)).join(", ") || "–"
+  if (Array.isArray(value))
+    return (
+      lineText(
+        value.map((each) => wordsOf(language, each)),
+        ", ",
+      ) || "–"
+    )
   if (typeof value === "string" && Day.safeParse(value).success) return dayText(language, value)
   if (typeof value !== "object") return String(value)
   const { id, title, ...rest }: Record<string, unknown> = { ...value }
-  const more = Object.entries(rest).map(([field, inner]) => `${field}: ${wordsOf(language, inner)}`)
+  const more = Object.entries(rest).map(([field, inner]) => `${field}: ${isolated(wordsOf(language, inner))}`)
   const named = typeof title === "string" ? title : id
-  if (named === undefined) return more.join(", ")
-  return more.length === 0 ? String(named) : `${named} (${more.join(", ")})`
+  if (named === undefined) return lineText(more, ", ")
+  return more.length === 0 ? String(named) : `${isolated(String(named))} (${lineText(more, ", ")})`
 }
 
 const oneLine = (text: string) => text.replace(/\s*\n\s*/g, " ")

@@ -1,6 +1,6 @@
 import { rowAt } from "@demarche/engine"
 import { codeOf, type Row } from "@demarche/event-store"
-import { dueText, type Language, stateText, translate, translateDynamic, usualLanguage } from "@demarche/i18n"
+import { dueText, type Language, lineText, stateText, translate, translateDynamic, usualLanguage } from "@demarche/i18n"
 import type { Due } from "@demarche/workflows/due"
 import type { Proposed } from "@demarche/workflows/planCommands"
 import type { Meeting } from "@demarche/workflows/terms"
@@ -89,7 +89,7 @@ function written(language: Language, fields: Proposed, meetings: Meeting[], item
     ...(beside.length > 0 ? [`> ${translate(language, "wording.document.beside")}`, ...beside.map(pieceOf)] : []),
     ...(meetings.length > 0 ? [`> ${translate(language, "wording.document.meetings")}`] : []),
     ...meetings.map(({ title, from, to, month }) =>
-      markdownOf({ is: "bullet", text: [title, daysOf(from, to) ?? month].filter(Boolean).join(" · ") }),
+      markdownOf({ is: "bullet", text: lineText([title, daysOf(from, to) ?? month]) }),
     ),
   ].join("\n\n")
 }
@@ -100,7 +100,7 @@ function daysOf(from: string | undefined, to: string | undefined): string | unde
 
 function note(language: Language, kind: string, code: string, due: Due | null, end?: string): string {
   const on = due && translate(language, "due.on", { date: dueText(language, due) })
-  return [`**${code}**`, translateDynamic(language, kind), on, end].filter(Boolean).join(" · ")
+  return lineText([`**${code}**`, translateDynamic(language, kind), on, end])
 }
 
 function worded<T extends { id: string }>(entries: T[], wording: { id: string; text?: string | undefined }[] = []) {

@@ -23,7 +23,7 @@ export function paint(io: Io, output: "out" | "err"): Paint {
 
 /** Text made safe for a terminal: without control and bidirectional formatting characters. */
 export function plain(text: string): string {
-  return text.replace(/[\p{Cc}\u202a-\u202e\u2066-\u2069]+/gu, " ")
+  return text.replace(/[\u202a-\u202e\u2066-\u2069]/g, "").replace(/\p{Cc}+/gu, " ")
 }
 
 /** Text made safe for a terminal, with the ends of its lines. */

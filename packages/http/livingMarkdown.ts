@@ -1,6 +1,14 @@
 import { indentOf, markdownOf } from "@demarche/application/documentLines"
 import { inPieces } from "@demarche/application/inPieces"
-import { dueText, instantText, type Language, languageText, translate, translateDynamic } from "@demarche/i18n"
+import {
+  dueText,
+  instantText,
+  type Language,
+  languageText,
+  lineText,
+  translate,
+  translateDynamic,
+} from "@demarche/i18n"
 import type { DocumentLine, LineItem, LivingDocument } from "./livingSchemas.ts"
 
 /**
@@ -56,7 +64,7 @@ function noteLines(language: Language, item: LineItem, zone: string): string[] {
     record && `[${translate(language, "wording.document.number", { number: record.number })}](${record.address})`,
   ]
   return [
-    facts.filter(Boolean).join(" · "),
+    lineText(facts),
     ...(evidence ?? []).map(({ deliverable, source, place, alternative, until }) => {
       const waits = until && translate(language, "wording.document.until", { item: until })
       return listed(language, "evidence", [deliverable, alternative, source, place, waits])
@@ -71,7 +79,7 @@ function noteLines(language: Language, item: LineItem, zone: string): string[] {
     }),
     ...(statements ?? []).map(({ as, name, made, text }) => {
       const number = translate(language, "wording.document.number", { number: made })
-      return `- ${oneLine([translate(language, "item.statements.one", { as, party: name }), number, text].join(", "))}`
+      return `- ${oneLine(lineText([translate(language, "item.statements.one", { as, party: name }), number, text], ", "))}`
     }),
     ...warnings.map(({ code, note }) => listed(language, "warning", [code, note])),
     ...inferred.map(({ field, basis }) => `- ${field}: ${oneLine(translate(language, "wording.inferred", { basis }))}`),
@@ -83,7 +91,7 @@ function listed(
   key: "corrigendum" | "evidence" | "indicator" | "warning",
   parts: (string | null | undefined)[],
 ): string {
-  const what = parts.filter(Boolean).join(", ")
+  const what = lineText(parts, ", ")
   return `- ${oneLine(translate(language, `wording.document.${key}`, { what }))}`
 }
 

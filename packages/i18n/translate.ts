@@ -2,6 +2,7 @@ import type { Language } from "@demarche/workflows/languages"
 import { IntlMessageFormat } from "intl-messageformat"
 import { catalogues } from "./catalogues.ts"
 import type { Catalogue } from "./en/index.ts"
+import { isolated } from "./isolated.ts"
 
 /** The arguments of a message: texts as they are to be shown, and whole numbers. Missing and empty ones select `missing`. */
 export type Args = Record<string, string | number | boolean | null | undefined>
@@ -50,6 +51,7 @@ export function argumentsOf(language: Language, key: MessageKey): string[] {
 function presentArguments(args: Args, name: string): string | number {
   const value = Object.hasOwn(args, name) ? args[name] : undefined
   if (value === undefined || value === null || value === "") return "missing"
+  if (typeof value === "string") return isolated(value)
   return typeof value === "boolean" ? String(value) : value
 }
 

@@ -2,6 +2,7 @@ import {
   deadlineText,
   dueText,
   type Language,
+  lineText,
   periodText,
   type StandingItem,
   stateText,
@@ -139,7 +140,12 @@ function descriptionOf(
   if ("closes" in date) {
     const { closes, awaited } = date
     lines.unshift(translate(language, "calendar.until", { deadline: deadlineText(language, closes) }))
-    const parties = awaited?.map((party) => names.get(party) ?? party).join(", ")
+    const parties =
+      awaited &&
+      lineText(
+        awaited.map((party) => names.get(party) ?? party),
+        ", ",
+      )
     if (parties) lines.push(translate(language, "calendar.awaited", { parties }))
   }
   return lines.join("\n")

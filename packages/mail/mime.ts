@@ -2,7 +2,7 @@ import MailComposer from "nodemailer/lib/mail-composer"
 import * as z from "zod"
 import { MailError } from "./errors.ts"
 import { type Message, validAddress } from "./message.ts"
-import { oneLine } from "./sanitize.ts"
+import { oneLine, subjectLine } from "./sanitize.ts"
 
 /** RFC 5322, 3.6.4, in its common form. Like the URL, short enough that its header line stays under 998 octets. */
 const MessageId = z
@@ -37,7 +37,7 @@ export async function mime(message: Message, from: string): Promise<{ raw: Buffe
     date: new Date(headers.sent),
     from: validAddress(from),
     to: { name: oneLine(message.to.name, 100), address: recipient },
-    subject: oneLine(message.subject, 250),
+    subject: subjectLine(message.subject),
     text: canonical(message.text),
     html: canonical(message.html),
     headers: {

@@ -1,3 +1,4 @@
+import { isolated } from "@demarche/i18n"
 import type { Block, QuotedText, Sheet } from "./sheet.ts"
 
 const width = 78
@@ -38,8 +39,8 @@ function block(block: Block): string {
 const link = ({ label, url }: { label: string; url: string }) => `${wrap(label)}\n${url}`
 
 function words(value: string | QuotedText): string {
-  if (typeof value === "string") return value
-  return [value.text, value.original, value.code && `(${value.code})`].filter(Boolean).join(" ")
+  if (typeof value === "string") return isolated(value)
+  return [isolated(value.text), value.original, value.code && `(${value.code})`].filter(Boolean).join(" ")
 }
 
 function underlined(text: string, stroke: string): string {
@@ -47,7 +48,10 @@ function underlined(text: string, stroke: string): string {
   return `${lines}\n${stroke.repeat(Math.max(...lines.split("\n").map((line) => line.length)))}`
 }
 
-/** Breaks lines at spaces, not at no-break spaces; `indent` begins every line but the first. */
+/**
+ * Breaks lines at spaces, not at no-break spaces; `indent` begins every line but the first. What stands apart in its sentence
+ * does so in each line, since an isolate ends with its line.
+ */
 function wrap(text: string, indent = ""): string {
   const lines = [""]
   for (const word of text.split(" ")) {
@@ -56,5 +60,12 @@ function wrap(text: string, indent = ""): string {
     else if (line.length + 1 + word.length <= width) lines[lines.length - 1] = `${line} ${word}`
     else lines.push(indent + word)
   }
-  return lines.join("\n")
+  let open = 0
+  return lines
+    .map((line) => {
+      const begun = "\u2068".repeat(open)
+      open += line.split("\u2068").length - line.split("\u2069").length
+      return `${begun}${line}${"\u2069".repeat(open)}`
+    })
+    .join("\n")
 }

@@ -1,4 +1,4 @@
-import { languageText, officeText, translate } from "@demarche/i18n"
+import { isolated, languageText, officeText, translate } from "@demarche/i18n"
 import { languages } from "@demarche/workflows/languages"
 import { isLive, NewsLine, NewsScript } from "./live/newsLine.tsx"
 import { mandateText, shortened } from "./names.ts"
@@ -29,7 +29,7 @@ function Frame({ visit, page }: Framed) {
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <title>{[title, plan?.title, "Demarche"].filter(Boolean).join(" – ")}</title>
+        <title>{[title, plan && isolated(plan.title), "Demarche"].filter(Boolean).join(" – ")}</title>
         <link rel="icon" href="/assets/icon.svg" type="image/svg+xml" />
         <link rel="stylesheet" href={STYLE_ADDRESS} />
         {live && <NewsScript />}

@@ -25,8 +25,8 @@ test.each([
   ["Reference\u2028points\u0000\u001b[31m", "Reference points [31m (t2-a2)"],
   ["  Reference \u00a0 points\t", "Reference points (t2-a2)"],
   ["\u202eReference points\u2066", "Reference points (t2-a2)"],
-  ["نقاط مرجعية مشتركة", "نقاط مرجعية مشتركة (t2-a2)"],
-  ["نقاط\u200f مرجعية", "نقاط مرجعية (t2-a2)"],
+  ["نقاط مرجعية مشتركة", "\u2068نقاط مرجعية مشتركة\u2069 (t2-a2)"],
+  ["نقاط\u200f مرجعية", "\u2068نقاط مرجعية\u2069 (t2-a2)"],
   ["Points 👩‍👩‍👧‍👦 🇱🇦", "Points 👩‍👩‍👧‍👦 🇱🇦 (t2-a2)"],
   ["half \ud83d of a pair", "half \ufffd of a pair (t2-a2)"],
 ])("%j becomes one line of a subject", (title, line) => {
@@ -86,7 +86,9 @@ test("whatever people write, both parts say it, and the subject is one line", ()
         ]) {
           const { subject, text, html } = letterOf(matters, { ...reader, name }, senderTo(reader), {})
           expect(wordsOfHtml(html)).toBe(wordsOfText(text))
-          expect(subject).not.toMatch(/[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/u)
+          expect(subject.replace(/\u2068([^\u2068]*)\u2069/g, "$1")).not.toMatch(
+            /[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/u,
+          )
           expect(subject.length).toBeLessThan(200)
           expect(text).not.toContain("\r")
         }

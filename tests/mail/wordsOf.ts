@@ -16,7 +16,12 @@ export function preheaderOf(html: string): string {
   return decoded(/<div style="display:none[^>]*>([^<]*)<\/div>/.exec(html)?.[1] ?? "")
 }
 
-const spaced = (text: string) => text.replace(/[ \n]+/g, " ").trim()
+/** What the text sets apart by isolates (UAX #9), the HTML does by `bdi`. */
+const spaced = (text: string) =>
+  text
+    .replace(/[\u2068\u2069]/g, "")
+    .replace(/[ \n]+/g, " ")
+    .trim()
 
 const entities: Record<string, string> = { amp: "&", lt: "<", gt: ">", quot: '"', "#39": "'" }
 

@@ -1,5 +1,5 @@
 import { itemsOfPlan } from "@demarche/http/relatedItems"
-import { languageText, officeText, titleText, translateDynamic } from "@demarche/i18n"
+import { isolated, languageText, officeText, titleText, translateDynamic } from "@demarche/i18n"
 import type { ReferenceKind } from "@demarche/workflows/meanings"
 import { Office } from "@demarche/workflows/terms"
 import { mailClasses } from "@demarche/workplan"
@@ -142,7 +142,7 @@ async function people({ visit, plan }: IntendedAct): Promise<FieldChoice[]> {
 /** The activities or the outputs of the plan, by code and title. */
 async function rowsOf({ visit, plan }: IntendedAct, kind: "activity" | "output") {
   const items = await itemsOfPlan(visit.application, plan.id, kind)
-  return items.map(({ id, code, title }) => ({ id, code, label: `${code} ${title}` }))
+  return items.map(({ id, code, title }) => ({ id, code, label: `${code} ${isolated(title)}` }))
 }
 
 async function items(decision: IntendedAct) {

@@ -1,4 +1,4 @@
-import { listText, periodText, titleText, translate, translateDynamic } from "@demarche/i18n"
+import { isolated, listText, periodText, titleText, translate, translateDynamic } from "@demarche/i18n"
 import type { Meaning } from "@demarche/workflows/meanings"
 import type { Readings } from "@demarche/workplan"
 import { untilText } from "../names.ts"
@@ -36,7 +36,7 @@ export function counted(
         translate(language, "decide.outcome", { outcome, draft, until: untilText(language, plan, until) }),
       ),
     ),
-    supersedes: (papers ?? []).map(({ number, title }) => numbered(number, `${number}. ${title}`)),
+    supersedes: (papers ?? []).map(({ number, title }) => numbered(number, `${number}. ${isolated(title)}`)),
   }
   return (by[name] ?? []).toReversed()
 }
@@ -123,7 +123,7 @@ export function partsNamed(
         value: field,
         label: translateDynamic(language, `wording.fields.${field.split(".")[0]}`),
       })),
-    DELIVERABLE_UNKNOWN: () => deliverables.map(({ id, title }) => ({ value: id, label: `${id} ${title}` })),
+    DELIVERABLE_UNKNOWN: () => deliverables.map(({ id, title }) => ({ value: id, label: `${id} ${isolated(title)}` })),
     ALTERNATIVE_UNKNOWN: () =>
       deliverables.flatMap(({ alternatives }) => (alternatives ?? []).map((each) => ({ value: each, label: each }))),
     MEETING_UNKNOWN: () => plan.context.meetings.map(({ id, title }) => ({ value: id, label: title })),

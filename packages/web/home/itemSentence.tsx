@@ -1,4 +1,4 @@
-import { type Args, type Language, type MessageKey, translate } from "@demarche/i18n"
+import { type Args, type Language, lineText, type MessageKey, translate } from "@demarche/i18n"
 import { itemPath, planPath } from "../page.ts"
 import { href, type PlanVisit, type Visit } from "../visit.ts"
 import { PlanWords } from "../written.tsx"
@@ -40,7 +40,7 @@ interface BesideProps {
 
 /** What is said beside a sentence, in a row. */
 export function MarginFacts({ language, code, facts }: BesideProps) {
-  const said = facts.filter((each) => each).join(" · ")
+  const said = lineText(facts)
   return (
     <small lang={language}>
       {" "}

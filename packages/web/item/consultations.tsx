@@ -1,4 +1,4 @@
-import { listText, translate } from "@demarche/i18n"
+import { lineText, listText, translate } from "@demarche/i18n"
 import type { Readings } from "@demarche/workplan"
 import { untilText } from "../names.ts"
 import { ReadText, TitledSection } from "../written.tsx"
@@ -101,15 +101,13 @@ function Answers({ item: { visit, names }, round: { answers }, texts }: RoundWit
       {answers.map(({ text, paragraphs, party, late, own }) => (
         <>
           <p class="quiet">
-            {[
+            {lineText([
               party === null ? translate(language, "item.consultations.unattributed") : names.nameOf(party),
               own && translate(language, "item.consultations.own"),
               paragraphs.length > 0 &&
-                translate(language, "item.objections.paragraphs", { paragraphs: paragraphs.join(", ") }),
+                translate(language, "item.objections.paragraphs", { paragraphs: lineText(paragraphs, ", ") }),
               late && translate(language, "item.consultations.late"),
-            ]
-              .filter(Boolean)
-              .join(" · ")}
+            ])}
           </p>
           <ReadText language={language} body={texts.get(text)} />
         </>

@@ -1,4 +1,4 @@
-import { titleIn } from "@demarche/i18n"
+import { lineText, titleIn } from "@demarche/i18n"
 import type { ItemKind } from "@demarche/workplan"
 import type { Child } from "hono/jsx"
 import type { PageMaker } from "../page.ts"
@@ -26,7 +26,7 @@ async function pageOf<K extends ItemKind>(visit: Visit, kind: K, id: string) {
   const { code } = reading
   const { text, language: lang } = titleIn(visit.language, reading, plan.lang)
   return {
-    title: `${code} ${text}`,
+    title: lineText([code, text], " "),
     plan,
     main: (
       <article class="item">

@@ -1,5 +1,6 @@
 import {
   instantDayText,
+  lineText,
   listText,
   periodText,
   ruleText,
@@ -182,7 +183,7 @@ function Checks({ item }: { item: ShownItem<"activity"> }) {
         ].filter(Boolean)
         return (
           <LabelledFact label={titleText(language, check.title) ?? check.id}>
-            {said.length > 0 && <bdi>{said.join("; ")} · </bdi>}
+            {said.length > 0 && <bdi>{lineText(said, "; ")} · </bdi>}
             <span class={held ? "done" : awaited ? "waits" : undefined}>
               {held ? "✓" : "◔"} {translate(language, `item.checks.${state}`)}
             </span>

@@ -1,4 +1,4 @@
-import { listText, translate, translateDynamic } from "@demarche/i18n"
+import { lineText, listText, translate, translateDynamic } from "@demarche/i18n"
 import { ReadText, TitledSection } from "../written.tsx"
 import type { ShownItem } from "./shownItem.ts"
 import type { TextsReader } from "./textsReader.ts"
@@ -29,13 +29,14 @@ export async function Objections({ visit: { language }, reading, names }: ShownI
             })}
           </h3>
           <p>
-            {[
-              translate(language, "item.objections.to", { draft }),
-              paragraphs.length > 0 &&
-                translate(language, "item.objections.paragraphs", { paragraphs: paragraphs.join(", ") }),
-            ]
-              .filter(Boolean)
-              .join(", ")}{" "}
+            {lineText(
+              [
+                translate(language, "item.objections.to", { draft }),
+                paragraphs.length > 0 &&
+                  translate(language, "item.objections.paragraphs", { paragraphs: lineText(paragraphs, ", ") }),
+              ],
+              ", ",
+            )}{" "}
             <span class={status === "open" ? "waits" : "done"}>
               {status === "open" ? "◔" : "✓"} {translateDynamic(language, `item.objections.status.${status}`)}
             </span>

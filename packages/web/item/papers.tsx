@@ -1,5 +1,5 @@
 import { paperSentences } from "@demarche/http/draftHtml"
-import { type Language, languageText, listText, translate } from "@demarche/i18n"
+import { type Language, languageText, lineText, listText, translate } from "@demarche/i18n"
 import type { Readings } from "@demarche/workplan"
 import { whoText } from "../names.ts"
 import type { PlanVisit } from "../visit.ts"
@@ -26,7 +26,7 @@ export function Papers({ language, plan, papers }: Papers) {
             <li>
               <bdi class="words">{title}</bdi>{" "}
               <small>
-                {[symbol, party && whoText(language, plan, party), names].filter(Boolean).join(" · ")} ·{" "}
+                {lineText([symbol, party && whoText(language, plan, party), names])} ·{" "}
                 {translate(language, "answer.read.hash")} <code>{text}</code>
               </small>
               {paperSentences(language, paper).map((each) => (

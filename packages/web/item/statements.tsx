@@ -1,4 +1,4 @@
-import { translate } from "@demarche/i18n"
+import { lineText, translate } from "@demarche/i18n"
 import { ReadText, TitledSection } from "../written.tsx"
 import type { ShownItem } from "./shownItem.ts"
 import type { TextsReader } from "./textsReader.ts"
@@ -19,12 +19,13 @@ export async function Statements({ visit: { language }, reading, names }: ShownI
             })}
           </h3>
           <p class="quiet">
-            {[
-              draft !== null && translate(language, "item.objections.to", { draft }),
-              translate(language, "wording.document.number", { number: made }),
-            ]
-              .filter(Boolean)
-              .join(", ")}
+            {lineText(
+              [
+                draft !== null && translate(language, "item.objections.to", { draft }),
+                translate(language, "wording.document.number", { number: made }),
+              ],
+              ", ",
+            )}
           </p>
           <ReadText language={language} body={body} />
         </>

@@ -1,4 +1,4 @@
-import { type Language, periodText, translate, translateDynamic } from "@demarche/i18n"
+import { type Language, lineText, periodText, translate, translateDynamic } from "@demarche/i18n"
 import type { Annotation } from "@demarche/workflows/document"
 import type { Proposed } from "@demarche/workflows/planCommands"
 import { codeIn } from "@demarche/workflows/terms"
@@ -89,9 +89,16 @@ function activityRows(language: Language, item: Readings["activity"], name: Titl
     { label: "constraint", value: item.constraint?.quote, marked: "constraint" },
     { label: "modality", value: modality?.term },
     { label: "onDemandBy", value: name(wording.onDemandBy ? [wording.onDemandBy] : []), marked: "onDemandBy" },
-    { label: "subForms", value: wording.subForms?.join("; ") },
+    { label: "subForms", value: lineText(wording.subForms ?? [], "; ") },
     { label: "externalDependency", value: linked("dependsOn", false), marked: "externalDependency" },
-    { label: "milestones", value: item.milestones.map(({ milestone }) => milestone).join("; "), marked: "milestones" },
+    {
+      label: "milestones",
+      value: lineText(
+        item.milestones.map(({ milestone }) => milestone),
+        "; ",
+      ),
+      marked: "milestones",
+    },
     {
       label: "suggested",
       value: schedule.suggested && periodText(language, schedule.suggested),
@@ -122,11 +129,17 @@ function activityRows(language: Language, item: Readings["activity"], name: Titl
     },
     {
       label: "deliverable",
-      value: deliverable && [deliverable.title ?? deliverable.id, deliverable.note].filter(Boolean).join(": "),
+      value: deliverable && lineText([deliverable.title ?? deliverable.id, deliverable.note], ": "),
       marked: "deliverable",
     },
     { label: "note", value: wording.note },
-    { label: "source", value: item.sources.map(({ title }) => title).join(" / ") },
+    {
+      label: "source",
+      value: lineText(
+        item.sources.map(({ title }) => title),
+        " / ",
+      ),
+    },
   ]
 }
 
@@ -154,7 +167,7 @@ function outputRows(item: Readings["output"], name: TitlesOf): WordingRow[] {
 
 function count({ min, max, note }: { min: number; max: number | null; note?: string | undefined }): string {
   const most = max === null ? "≥ " : ""
-  return [`${most}${min}${max && max !== min ? `–${max}` : ""}`, note].filter(Boolean).join(": ")
+  return lineText([`${most}${min}${max && max !== min ? `–${max}` : ""}`, note], ": ")
 }
 
 function deliverableRows(each: Readings["output"]["deliverables"][number], name: TitlesOf): WordingRow[] {
@@ -163,8 +176,8 @@ function deliverableRows(each: Readings["output"]["deliverables"][number], name:
     { label: "text", value: each.text },
     { label: "promised", value: count({ min: each.min, max: each.max, note: each.countNote }), marked: "min" },
     { label: "evidence", value: each.evidenceSought, marked: "evidenceSought" },
-    { label: "covers", value: each.mustCover?.join("; ") },
-    { label: "alternatives", value: each.alternatives?.join("; "), marked: "alternatives" },
+    { label: "covers", value: lineText(each.mustCover ?? [], "; ") },
+    { label: "alternatives", value: lineText(each.alternatives ?? [], "; "), marked: "alternatives" },
     { label: "partners", value: name(each.partners), marked: "partners" },
     { label: "contributing", value: each.suggested.map(codeIn).join("; ") },
     { label: "note", value: each.note },
@@ -175,5 +188,9 @@ function deliverableRows(each: Readings["output"]["deliverables"][number], name:
 function namesIn(plan: Proposed): TitlesOf {
   const lists = [plan.parties, plan.tracks, plan.themes, plan.objectives, plan.timeline, plan.deadlineEvents]
   const titles = new Map(lists.flatMap((list = []) => list.map(({ id, title }) => [id, title] as const)))
-  return (ids = []) => ids.map((id) => titles.get(id) ?? codeIn(id)).join("; ")
+  return (ids = []) =>
+    lineText(
+      ids.map((id) => titles.get(id) ?? codeIn(id)),
+      "; ",
+    )
 }

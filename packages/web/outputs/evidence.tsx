@@ -1,4 +1,4 @@
-import { dueText, translate } from "@demarche/i18n"
+import { dueText, lineText, translate } from "@demarche/i18n"
 import { codeIn } from "@demarche/workflows/terms"
 import { itemPath } from "../page.ts"
 import { href, type PlanVisit, type Visit } from "../visit.ts"
@@ -21,9 +21,7 @@ export function EvidenceShown({ visit, plan, deliverable }: OnDeliverable) {
     <>
       <PlanWords lang={plan.lang}>{title}</PlanWords>
       <p>
-        <span class="quiet">
-          {[ruleText(visit, deliverable), due && dueText(language, due)].filter(Boolean).join(" · ")}
-        </span>{" "}
+        <span class="quiet">{lineText([ruleText(visit, deliverable), due && dueText(language, due)])}</span>{" "}
         <small class={fulfilled ? "done" : due?.overdue ? "late" : undefined}>
           {fulfilled
             ? `✓ ${translate(language, "outputs.evidence.fulfilled")}`

@@ -1,5 +1,5 @@
 import { listItems } from "@demarche/http/items"
-import { dueText, ruleText, translate, translateDynamic } from "@demarche/i18n"
+import { dueText, lineText, ruleText, translate, translateDynamic } from "@demarche/i18n"
 import { dayOf } from "@demarche/workplan"
 import { whoText } from "../names.ts"
 import { itemPath, type PageMaker, planPath } from "../page.ts"
@@ -72,7 +72,7 @@ function ListedOutputEntry({ visit, plan, output }: ListedOutput) {
   return (
     <>
       <a href={href(visit, itemPath(id))}>{code}</a> <TitleWords language={language} plan={plan} of={output} />
-      <p class="quiet">{facts.filter(Boolean).join(" · ")}</p>
+      <p class="quiet">{lineText(facts)}</p>
       {due?.overdue && <p class="late">▲ {translate(language, "due.overdue", { days: -due.days })}</p>}
       <ul>
         {deliverables.map((deliverable) => (

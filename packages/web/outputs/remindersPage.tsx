@@ -1,6 +1,6 @@
 import { findItem } from "@demarche/http/items"
 import { noticePage, ownOnly, reminderPage } from "@demarche/http/noticeRoutes"
-import { instantText, reminderText, translate } from "@demarche/i18n"
+import { instantText, lineText, reminderText, translate } from "@demarche/i18n"
 import { usualLanguage } from "@demarche/workflows/languages"
 import { peopleNames } from "../names.ts"
 import { type PageMaker, planPath } from "../page.ts"
@@ -113,7 +113,7 @@ function sentenceOf(
   each: Reminder,
 ): string {
   const to = translate(language, "outputs.reminders.to", { name: names.get(each.recipient) ?? each.recipient })
-  return [instantText(language, each.at, zone), reminderText(language, each), to].join(" · ")
+  return lineText([instantText(language, each.at, zone), reminderText(language, each), to])
 }
 
 function languageOf({ context }: PlanVisit, { recipient }: Reminder): string {
