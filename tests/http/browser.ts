@@ -36,7 +36,7 @@ export function browserOf(world: World): Browser {
   }
 }
 
-/** A form of a page: where it is sent, and what it holds as it stands; of several buttons the first is pressed. */
+/** A form of a page: where it is sent, without a fragment, which no request has, and what it holds as it stands; of several buttons the first is pressed. */
 export interface FormFound {
   action: string
   fields: Record<string, string>
@@ -44,7 +44,7 @@ export interface FormFound {
 
 /** Every form of a page that is sent by POST. */
 export function formsIn(page: string): FormFound[] {
-  return [...page.matchAll(/<form method="post" action="([^"]*)"[^>]*>(.*?)<\/form>/gs)].map(
+  return [...page.matchAll(/<form method="post" action="([^"#]*)[^"]*"[^>]*>(.*?)<\/form>/gs)].map(
     ([, action = "", inner = ""]) => {
       const [button] = inner.match(/<button[^>]* name="[^>]*>/) ?? []
       const controls = [...(inner.match(/<(?:input|textarea)[^>]*>/g) ?? []), ...(button ? [button] : [])]

@@ -46,7 +46,7 @@ async function scan(): Promise<{ opened: number; pressed: number }> {
   const press = async (path: string, page: string, again: boolean): Promise<void> => {
     for (const [form, method = "get"] of page.matchAll(/<form[^>]*? method="(\w+)"[\s\S]*?<\/form>/g)) {
       if (method !== "post") continue
-      const action = form.match(/<form[^>]* action="([^"]*)"/)?.[1] ?? path
+      const action = form.match(/<form[^>]* action="([^"#]+)[^"]*"/)?.[1] ?? path
       for (const fields of fieldsOf(form)) {
         const headers = { "Content-Type": "application/x-www-form-urlencoded" }
         const { body } = await world.ask("POST", action, { body: fields.toString(), headers })

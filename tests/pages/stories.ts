@@ -109,14 +109,90 @@ const stories: Record<string, (reader: Reader, demo: Demo) => Promise<void>> = {
   },
 }
 
+/** Likewise, each told with script and without: by whom, in the plan. */
+const anyway: Record<string, (reader: Reader, demo: Demo, who: string) => Promise<void>> = {
+  async "is cut off while a form is checked, and goes back, then sends it again"(reader, demo, who) {
+    const { page, leads, types, sees } = reader
+    await opensComment(reader, demo, who)
+    await types("Your comment", WORDS)
+    await isCutOff(reader, "Check")
+    await page.goBack()
+    await sees("Comment")
+    await holds(reader, "textarea[name=text]")
+    await leads("Check")
+    await holds(reader, "input[name=text]")
+  },
+  async "is cut off while a form is recorded, and reloads, which records it once"(reader, demo, who) {
+    const { page, leads, types } = reader
+    await opensComment(reader, demo, who)
+    await types("Your comment", WORDS)
+    await leads("Check")
+    await isCutOff(reader, "Record it")
+    await page.reload()
+    if (!/^Recorded as/.test((await page.locator("h1").textContent()) ?? "")) throw new Error("nothing is recorded")
+    await page.goto(`${demo.url}/en/items/${PLAN}.t2-a2`)
+    const said = await page.getByText(WORDS).count()
+    await page.goBack()
+    if (said > 1) throw new Error(`is recorded ${said} times`)
+  },
+  async "is cut off while a letter’s link is answered, and goes back, then sends it again"(reader, demo, who) {
+    const { page, presses, types } = reader
+    const letter = (await demo.letters()).find(
+      ({ to, html }) => to.address.startsWith(`${who}@`) && MORE_TIME.test(html),
+    )
+    const [, address = ""] = letter?.html.match(MORE_TIME) ?? []
+    await page.goto(`${demo.url}${address}`)
+    await types("Why", WORDS)
+    await page.locator("input[name=ticked]").check()
+    await isCutOff(reader, "Ask for more time")
+    await page.goBack()
+    await holds(reader, "textarea[name=text]")
+    await Promise.all([page.waitForEvent("load"), presses("Ask for more time")])
+    if ((await page.locator("textarea").count()) > 0) throw new Error("is asked again")
+  },
+}
+
+const WORDS = "Paragraph 3 goes too far."
+const MORE_TIME = /href="https?:\/\/[^/"]*(\/en\/answer\/[^"]*)"[^>]*>\s*Ask for more time/
+
+async function opensComment({ page, leads }: Reader, demo: Demo, who: string): Promise<void> {
+  await page.goto(`${demo.url}/en/sign-in?to=/items/${PLAN}.t2-a2/record/comment`)
+  await leads(who)
+}
+
+/** Presses a button while nothing comes over the network, which is there again once the browser has said so. */
+async function isCutOff({ page, presses }: Reader, button: string): Promise<void> {
+  await page.context().setOffline(true)
+  await Promise.all([page.waitForEvent("requestfailed"), presses(button)])
+  await page.waitForFunction("location.protocol === 'chrome-error:'")
+  await page.context().setOffline(false)
+}
+
+/** Fails unless what was typed is still there. */
+async function holds({ page }: Reader, field: string): Promise<void> {
+  const held = await page.locator(field).inputValue()
+  if (held !== WORDS) throw new Error(`${page.url()} holds “${held}”`)
+}
+
 /** Tells every story, or those whose name says `only`, each in a browser of its own; resolves to what went wrong. */
 export async function tellStories(browser: Browser, script: string, demo: Demo, only = ""): Promise<string[]> {
   const faults: string[] = []
-  for (const [name, story] of Object.entries(stories).filter(([name]) => name.includes(only))) {
-    const context = await browser.newContext({ viewport: { width: 1000, height: 600 }, locale: "en-GB" })
+  const told = [
+    ...Object.entries(anyway).flatMap(([name, story]) => [
+      { name, story, runs: true, who: "thematic-b" },
+      { name: `${name}, without script`, story, runs: false, who: "thematic-d" },
+    ]),
+    ...Object.entries(stories).map(([name, story]) => ({ name, story, runs: true, who: "" })),
+  ]
+  for (const { name, story, runs, who } of told.filter(({ name }) => name.includes(only))) {
+    const context = await browser.newContext({
+      ...{ viewport: { width: 1000, height: 600 }, locale: "en-GB", javaScriptEnabled: runs },
+    })
     const page = await context.newPage()
     await page.goto(`${demo.url}/en/`)
-    await story(readerAt(page, script), demo).catch((error: Error) => faults.push(`who ${name}: ${error.message}`))
+    await story(readerAt(page, script, { runs }), demo, who).catch((error: Error) =>
+      faults.push(`who ${name}: ${error.message}`),
+    )
     await context.close()
   }
   return faults

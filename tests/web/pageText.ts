@@ -5,7 +5,7 @@ export interface PageText {
   /** By the id of its heading, the entries of a section, each with the plan's own words in it. */
   sections: Record<string, { text: string; words: string }[]>
   links: string[]
-  /** Where its forms that change something lead. */
+  /** Where its forms that change something lead, without a fragment, which no request has. */
   forms: string[]
 }
 
@@ -17,7 +17,7 @@ export function textOf(page: string): PageText {
     text: plain(main),
     sections: Object.fromEntries(sections.map(([, id = "", body = ""]) => [id, entriesIn(body)])),
     links: [...main.matchAll(/<a [^>]*?href="([^"]*)"/g)].map(([, href = ""]) => plain(href)),
-    forms: [...main.matchAll(/<form method="post" action="([^"]*)"/g)].map(([, action = ""]) => action),
+    forms: [...main.matchAll(/<form method="post" action="([^"#]+)[^"]*"/g)].map(([, action = ""]) => action),
   }
 }
 

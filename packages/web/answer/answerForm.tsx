@@ -5,6 +5,7 @@ import { lastMinutesText, officeText, translate, translateDynamic } from "@demar
 import type { Child } from "hono/jsx"
 import { mandateText, untilText, whoText } from "../names.ts"
 import { SendingButton } from "../sending/sendingButton.tsx"
+import { sentAddress } from "../sending/sentAddress.ts"
 import type { PlanVisit, Visit } from "../visit.ts"
 
 /** What the form of a link was sent with, as it was typed and ticked. */
@@ -39,7 +40,7 @@ export function AnswerForm(asked: AskedAnswer) {
   const before = already.filter((each) => said.some((one) => each === `${does}.${one.does}`))
   const counts = came.how === "late" ? undefined : lastMinutesText(language, came.deadline, visit.now)
   return (
-    <form method="post" action={action}>
+    <form method="post" action={action ?? sentAddress("", "")}>
       {came.wrong.length > 0 && (
         <p class="error" role="alert">
           {translate(language, "answer.page.wrong.some")}

@@ -1,5 +1,6 @@
 import { translate } from "@demarche/i18n"
 import type { Child } from "hono/jsx"
+import { sentAddress } from "../sending/sentAddress.ts"
 import type { Visit } from "../visit.ts"
 
 /** A form that changes something, at an address of ours below the language; it keeps where its reader wants to go. With `files` it sends files. */
@@ -9,14 +10,18 @@ export function Form({
   files = false,
   children,
 }: {
-  visit: Pick<Visit, "language" | "visitor" | "query">
+  visit: Pick<Visit, "language" | "path" | "visitor" | "query">
   action: string
   files?: boolean
   children?: Child
 }) {
-  const { language, visitor, query } = visit
+  const { language, path, visitor, query } = visit
   return (
-    <form method="post" action={`/${language}${action}`} enctype={files ? "multipart/form-data" : undefined}>
+    <form
+      method="post"
+      action={`/${language}${sentAddress(path, action)}`}
+      enctype={files ? "multipart/form-data" : undefined}
+    >
       {visitor.formToken && <input type="hidden" name="token" value={visitor.formToken} />}
       {query.to && <input type="hidden" name="to" value={query.to} />}
       {children}
