@@ -11,6 +11,8 @@ const one: Secret = {
   answered: "delegation-a",
   objected: "delegation-a",
   supported: "delegation-b",
+  late: "delegation-g",
+  came: "thematic-g",
   address: "one@d.example",
   label: "Script of Delegation A",
   holder: "delegation-a",
@@ -20,6 +22,8 @@ const other: Secret = {
   answered: "delegation-b",
   objected: "delegation-b",
   supported: "delegation-a",
+  late: "delegation-h",
+  came: "thematic-h",
   address: "other@d.example",
   label: "Robot of Delegation B",
   holder: "delegation-b",
@@ -35,8 +39,8 @@ let forCommittee: StoryRun
 beforeAll(async () => {
   first = await run(one)
   forPublic = await run(other)
-  const { objected, supported, person } = one
-  forCommittee = await run({ ...other, objected, supported, person })
+  const { objected, supported, late, person } = one
+  forCommittee = await run({ ...other, objected, supported, late, person })
 }, LONGEST)
 afterAll(async () => {
   for (const { world } of [first, forPublic, forCommittee]) await world.stop()

@@ -1,7 +1,9 @@
 import { type Application, workflowOf } from "@demarche/application/application"
 import { kindOf, type StreamName } from "@demarche/event-store"
 import type { Message } from "@demarche/mail/message"
+import { downloads, pages } from "@demarche/web/pages"
 import { textsNamedBy } from "@demarche/workflows/eventTexts"
+import { browserOf } from "../http/browser.ts"
 import { contractOf } from "../http/documented.ts"
 import {
   AUSTRIA,
@@ -24,6 +26,10 @@ export interface Secret {
   /** Whoever objected, and whoever supported. */
   objected: string
   supported: string
+  /** Whoever asked for more time. */
+  late: string
+  /** Whose address asks for a code and is let in, and whose is told of a way in by the secretariat. */
+  came: string
   /** Where a person is written to. */
   address: string
   /** Of a key: what it is for, and its party. */
@@ -94,6 +100,12 @@ export async function run(secret: Secret): Promise<StoryRun> {
   await world.at("2026-06-03T10:00:00+02:00")
   const communication = { is: "letter" }
   await world.take(ISU, ROUND, "recordInput", { round: 1, text: "Input", onBehalfOf: secret.answered, communication })
+  await world.take(ISU, DRAFT, "requestMoreTime", {
+    text: "The capital is asked.",
+    onBehalfOf: secret.late,
+    communication,
+  })
+  await asksForCode(world, `${secret.came}@demarche.example`)
   await world.take(ISU, DRAFT, "support", { onBehalfOf: secret.supported, communication })
   await world.at("2026-06-05T10:00:00+02:00")
   const objection = { paragraphs: [`${secret.objected} 7`], text: `Of ${secret.objected}`, reason: secret.objected }
@@ -106,6 +118,14 @@ export async function run(secret: Secret): Promise<StoryRun> {
   const old = context.people.find(({ id }) => id === "thematic-h")?.address
   await world.take(ISU, "plan", "redact", { text: old, reason: "no longer theirs" })
   return { world, sent }
+}
+
+/** A code is asked for at an address, and five wrong ones are typed. */
+async function asksForCode(world: World, address: string) {
+  const browser = browserOf(world)
+  const { status } = await browser.send("/en/sign-in", { address })
+  if (status !== 303) throw new Error(`a code for ${address}: ${status}`)
+  for (let times = 0; times < 5; times++) await browser.send("/en/sign-in/code", { code: "2222-2222" })
 }
 
 async function asked(world: World, path: string, as: string, body: object, headers: Record<string, string> = {}) {
@@ -180,8 +200,17 @@ async function reads(application: Application): Promise<{ door: string; path: st
       for (const variant of variants) add(`${one}?${new URLSearchParams({ ...Object.fromEntries(base), ...variant })}`)
   }
   add("/")
-  for (const stream of all.filter((each) => /^(activity|output|request):/.test(each)))
-    for (const language of ["en", "fr"]) add(`/${language}/items/${stream.split(":")[1]}`)
+  for (const stream of all.filter((each) => /^(activity|output|request):/.test(each))) {
+    const id = stream.split(":")[1]
+    for (const language of ["en", "fr"]) add(`/${language}/items/${id}`)
+    for (const asOf of INSTANTS) add(`/en/items/${id}?asOf=${asOf}&view=as-known`)
+    for (let number = 1; number <= 20; number++) add(`/en/items/${id}/${number}`)
+  }
+  for (const page of Object.keys({ ...pages, ...downloads }).filter((each) =>
+    /^\/(?:me|plans\/:plan)?(?:\/(?!.*:)|$)/.test(each),
+  ))
+    add(`/en${page.replace(":plan", PLAN)}`)
+  for (let number = 1; number <= 60; number++) add(`/en/plans/${PLAN}/history/${number}`)
   for (const { hash, door } of await texts(application)) add(`/api/texts/${hash}`, door)
   return found
 }
