@@ -35,8 +35,13 @@ export function sessionAuth(sessions: Sessions, home: string): Authenticator {
   }
 }
 
+interface NamedMandate {
+  person: string
+  mandate: { office: string; party?: string | undefined }
+}
+
 /** A mandate as a form and a cookie name it: person, office and, where it has one, party. */
-export function mandateName({ person, mandate: { office, party } }: SessionMandate): string {
+export function mandateName({ person, mandate: { office, party } }: NamedMandate): string {
   return [person, office, ...(party ? [party] : [])].join(":")
 }
 

@@ -1,7 +1,9 @@
 import { memoryStore } from "@demarche/event-store/memory/memoryStore"
 import type { MineReading } from "@demarche/http/responses"
 import { translate } from "@demarche/i18n"
+import { mailClasses } from "@demarche/workplan"
 import { afterAll, beforeAll, describe, expect, test } from "vitest"
+import { formsIn } from "../http/browser.ts"
 import { waysPlan } from "../http/waysPlan.ts"
 import {
   AUSTRIA,
@@ -241,6 +243,29 @@ test("one's own page has the entry: a form for who may change it, whom to ask fo
   const after = await world.get("/api/history", { as: ISU, query: { plan: PLAN, type: "PersonUpdated" } })
   expect(after.items).toHaveLength(items.length)
   expect((await send(thematic("a"), asked)).status).toBe(422)
+})
+
+test("a form of one's own page changes what was changed in it, and of whose entry it was, whatever happened since", async () => {
+  const before = { language: "en", zone: "Europe/Zurich", wants: null, vacation: [], salutation: null }
+  await world.take(ISU, "plan", "updatePerson", { person: "isu", ...before })
+  const open = async () =>
+    formsIn((await world.ask("GET", "/en/me", { as: ISU })).body).find(({ action }) => /plans/.test(action))!
+  const { action, fields } = await open()
+  expect(fields).toMatchObject({ as: "isu:secretariat:isu", made: expect.stringMatching(/Z$/) })
+  world.jump(new Date(Date.parse(world.clock.now()) + 60_000).toISOString())
+  const vacation = [{ from: "2026-09-01", to: "2026-09-09" }]
+  const changed = { person: "isu", language: "fr", zone: "Asia/Tokyo", wants: ["due"], vacation }
+  await world.take(ISU, "plan", "updatePerson", changed)
+  const wants = mailClasses.map((each): [string, string] => ["wants", each])
+  const sent = { ...fields, language: "en", salutation: "Madam", from: "2026-10-01" }
+  const body = new URLSearchParams([...Object.entries(sent), ...wants]).toString()
+  const headers = { "Content-Type": "application/x-www-form-urlencoded", "Sec-Fetch-Site": "same-origin" }
+  expect((await world.ask("POST", action, { as: ISU, body, headers })).status).toBe(303)
+  const { context } = await world.hosted.application.planSnapshot(PLAN, true)
+  expect(context.people.find(({ id }) => id === "isu")).toMatchObject({
+    ...{ language: "fr", zone: "Asia/Tokyo", wants: ["due"], salutation: expect.any(String) },
+    vacation: [...vacation, { from: "2026-10-01", to: "2026-10-01" }],
+  })
 })
 
 /** A store that counts what is asked of it, by port and method. */

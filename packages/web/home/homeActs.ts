@@ -2,16 +2,18 @@ import type { Application } from "@demarche/application/application"
 import { execute } from "@demarche/application/execute"
 import { textBody } from "@demarche/application/textBody"
 import type { ApiOptions } from "@demarche/http/app"
+import { pastOf } from "@demarche/http/asOf"
 import { claimantOf, type Env } from "@demarche/http/authentication"
 import { makeFeed } from "@demarche/http/feedRoutes"
 import { forgetSeen, markSeen } from "@demarche/http/mineRoutes"
+import { findPlan } from "@demarche/http/planRoutes"
 import { ProblemError } from "@demarche/http/problem"
 import { formBody, formLists, valid } from "@demarche/http/requestBody"
 import { SeenBody } from "@demarche/http/seenBody"
 import { Hono } from "hono/tiny"
 import { planPath } from "../page.ts"
 import { type PageRequest, respondWithPage } from "../respond.ts"
-import { href, type Visit } from "../visit.ts"
+import { actingAs, href, type Visit } from "../visit.ts"
 
 /** What the forms of somebody's own pages do, below a language. */
 export function homeActs(application: Application, { marks, home }: ApiOptions, visitIn: (c: PageRequest) => Visit) {
@@ -44,13 +46,18 @@ export function homeActs(application: Application, { marks, home }: ApiOptions, 
 
   app.post("/plans/:plan/me", async (c) => {
     const plan = c.req.param("plan")
-    const { by, mandateImplied } = await claimantOf(application, await visitIn(c).visitor.claimIn(plan), plan)
+    const form = await formLists(c)
+    const visit = actingAs(visitIn(c), form.as?.[0])
+    const { by, mandateImplied } = await claimantOf(application, await visit.visitor.claimIn(plan), plan)
     const { context } = await application.planSnapshot(plan, true)
-    const person = context.people.find(({ id }) => id === by.person)
+    const ofReader = ({ id }: { id: string }) => id === by.person
+    const person = context.people.find(ofReader)
     if (!person) throw new ProblemError("forbidden", "a key has no page of its own")
+    const made = pastOf({ ...(form.made?.[0] && { asOf: form.made[0] }) }, visit.now)
+    const shown = (made && (await findPlan(application, plan, made)).context.people.find(ofReader)) ?? person
     const { personChanges } = await import("./personChanges.ts")
-    const salutation = person.salutation && (await textBody(application.world.texts, person.salutation))
-    const changes = personChanges(await formLists(c), { zone: context.zone, salutation }, person)
+    const salutation = shown.salutation && (await textBody(application.world.texts, shown.salutation))
+    const changes = personChanges(form, { zone: context.zone, salutation, shown }, person)
     const command = { type: "updatePerson", person: by.person, ...changes }
     const correlation = c.get("correlation")
     if (Object.keys(changes).length > 0)

@@ -1,4 +1,5 @@
 import { textBody } from "@demarche/application/textBody"
+import { mandateName } from "@demarche/http/sessionAuth"
 import { dayText, languageText, officeText, translate, translateDynamic } from "@demarche/i18n"
 import { languages, usualLanguage } from "@demarche/workflows/languages"
 import { may } from "@demarche/workflows/offices"
@@ -140,10 +141,13 @@ function EntryInWords({
 /** The form of the entry. */
 function EntryForm({ visit, own: { plan, person, names, salutation } }: { visit: Visit; own: OwnPlan }) {
   const { language } = visit
+  const { by } = plan.reader
   const { vacation = [], wants = mailClasses, deputy } = person
   const id = (name: string) => `${plan.id}-${name}`
   return (
     <Form visit={visit} action={`/plans/${plan.id}/me`}>
+      <input type="hidden" name="made" value={visit.now} />
+      {by && <input type="hidden" name="as" value={mandateName({ person: person.id, mandate: by })} />}
       <p class="field">
         <label for={id("salutation")}>{translate(language, "mine.me.salutation")}</label>{" "}
         <input
