@@ -2,7 +2,7 @@ import { EngineError, type IncomingCommand, type RefusalsOf } from "@demarche/en
 import { kindOf } from "@demarche/event-store"
 import { meaning } from "@demarche/workflows/meanings"
 import type { ActMetadata } from "@demarche/workflows/metadata"
-import { Communication, Instant, OnBehalf, Text } from "@demarche/workflows/terms"
+import { Communication, endsAfterItBegins, Instant, OnBehalf, Text } from "@demarche/workflows/terms"
 import { zoneExists } from "@demarche/workplan"
 import { type FieldValue, fieldValuesOf } from "@demarche/workplan/rules/fieldValues"
 import { leavesRoom } from "@demarche/workplan/rules/room"
@@ -52,7 +52,7 @@ export function refusalsOf(application: Application, ask: CheckedRequest): Refus
     const isKey = ({ value }: FieldValue) => (value === snapshot.context.nameKey ? "NAME_KEY" : undefined)
     const references = await inFields(values, (field) => referenceFault(around, field))
     const ofValues = [...(await inFields(values, isKey)), ...(await inFields(values, valueFault)), ...references]
-    const ofFields = [...ofValues, ...communicationFault(ask)]
+    const ofFields = [...ofValues, ...spanFaults(values), ...communicationFault(ask)]
     const ofState = [...(await stateFaults(around)), ...(leavesRoom(decision.after) ? [] : ["STATE_FULL"])]
     const fields = Map.groupBy(ofFields, ({ code }) => code)
     return {
@@ -60,6 +60,17 @@ export function refusalsOf(application: Application, ask: CheckedRequest): Refus
       fields: Object.fromEntries([...fields].map(([code, found]) => [code, found.map(({ field }) => field)])),
     }
   }
+}
+
+/** The spans of days that end before they begin, wherever in the command they stand. */
+function spanFaults(values: FieldValue[]): { code: string; field: string }[] {
+  const days = new Map(
+    values.flatMap(({ path, value, meaning }) => (meaning.is === "date" ? [[path.join("."), value]] : [])),
+  )
+  return [...days].flatMap(([field, to]) => {
+    const from = days.get(field.replace(/(^|\.)to$/, "$1from"))
+    return endsAfterItBegins({ from, to }) ? [] : [{ code: "MEETING_ENDS_FIRST", field }]
+  })
 }
 
 /** Who records what others said, or what came earlier, names by what it came. */

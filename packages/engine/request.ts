@@ -1,4 +1,5 @@
 import type { StreamName } from "@demarche/event-store"
+import * as z from "zod"
 import { EngineError, unreadable } from "./errors.ts"
 import type { Command, Metadata, Workflow } from "./workflow.ts"
 
@@ -39,10 +40,36 @@ export function parse(workflow: Workflow, request: IncomingCommand): Command {
   if (!schema) throw new EngineError({ code: "unknown", what: `${workflow.name} has no transition ${command.type}` })
   const broken = illFormed({ ...command, reason, ...Object.fromEntries(furtherFields(workflow, request)), id }, "")
   const parsed = broken.length > 0 ? undefined : schema.safeParse(command)
-  if (parsed?.success) return parsed.data
+  if (parsed?.success) {
+    const stray = strayKeys(command, parsed.data)
+    if (stray.length > 0) throw unreadable(new z.ZodError(stray))
+    return parsed.data
+  }
   if (parsed) throw unreadable(parsed.error)
   const errors = broken.map((path) => ({ path, message: "contains half a surrogate pair" }))
   throw new EngineError({ code: "invalid", errors })
+}
+
+/** Every key, however deep, that a schema passed over: whoever wrote it would be told that it was taken. */
+function strayKeys(given: unknown, read: unknown, path: (string | number)[] = []): z.core.$ZodIssue[] {
+  if (typeof given !== "object" || given === null || typeof read !== "object" || read === null) return []
+  const known: ReadonlyMap<string, unknown> = new Map(Object.entries(read))
+  const keys = Object.entries(given).flatMap(([key, value]) => (known.has(key) || value === undefined ? [] : key))
+  const here: z.core.$ZodIssue[] =
+    keys.length > 0
+      ? [
+          {
+            code: "unrecognized_keys",
+            keys,
+            path,
+            message: `Unrecognized key: ${keys.map((each) => `"${each}"`).join(", ")}`,
+          },
+        ]
+      : []
+  const inner = Object.entries(given).flatMap(([key, value]) =>
+    strayKeys(value, known.get(key), [...path, Array.isArray(given) ? Number(key) : key]),
+  )
+  return [...here, ...inner]
 }
 
 /** The paths of strings with lone surrogates, which have no canonical JSON (RFC 8785) to hash. */

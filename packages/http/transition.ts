@@ -22,14 +22,14 @@ export const TransitionBody = z.object({
   occurredAt: Instant.transform(utc).optional().meta({ description: "when it happened, where that is not now" }),
   receivedAt: Instant.transform(utc)
     .optional()
-    .meta({ description: "when it reached the secretariat; coordinators and ISU only" }),
+    .meta({ description: "when it reached the secretariat; for coordinators and the secretariat alone" }),
   reason: z.string().trim().min(1).max(2_000).optional(),
   mandate: meaning(z.string().trim().min(1).max(500), { is: "authority" })
     .optional()
     .meta({ description: "the mandate or meeting it rests on" }),
   onBehalfOf: OnBehalf.optional().meta({
     description:
-      "the party, the individual (person:ID) or the office (office:NAME) it is recorded for; coordinators and ISU only",
+      "the party, the individual (person:ID) or the office (office:NAME) it is recorded for; for coordinators and the secretariat alone",
   }),
   communication: Communication.optional().meta({
     description: "by what it came, where it is recorded for another party or was received earlier",

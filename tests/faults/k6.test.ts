@@ -261,6 +261,45 @@ test("K6.6 after a person's redaction no kept letter says the name, and the reco
   expect((await verify(record.events, world.hosted.application.workflows)).findings).toEqual([])
 })
 
+describe("K6.4 what the plan file refuses of a person, a command refuses", () => {
+  const mandate = { office: "delegate", party: "austria", from: "2026-02-01" }
+  const ended = { ...mandate, to: "2026-01-31" }
+  const person = { person: "p-1", name: "P" }
+
+  test.each([
+    ["addPerson", { ...person, offices: [mandate, ended] }, "offices.1.to"],
+    [
+      "addPerson",
+      { ...person, offices: [mandate], vacation: [{ from: "2026-08-02", to: "2026-08-01" }] },
+      "vacation.0.to",
+    ],
+    ["updatePerson", { person: "isu", vacation: [{ from: "2026-08-02", to: "2026-08-01" }] }, "vacation.0.to"],
+    ["grantMandate", { person: "isu", ...ended }, "to"],
+  ])("%s with a span that ends before it begins: %j", async (name, body, field) => {
+    const { status, body: answer } = await world.ask("POST", `/api/plans/${PLAN}/transitions/${name}`, {
+      as: ISU,
+      body,
+    })
+    const failing = [{ code: "MEETING_ENDS_FIRST", sentence: expect.any(String), fields: [field] }]
+    expect([status, answer.failing ?? answer.errors]).toEqual([422, failing])
+  })
+
+  test.each([
+    ["addPerson", { ...person, offices: [{ ...mandate, until: "2026-12-31" }] }, "offices.0"],
+    [
+      "updatePerson",
+      { person: "isu", vacation: [{ from: "2026-08-01", to: "2026-08-02", deputy: "isu" }] },
+      "vacation.0",
+    ],
+  ])("%s with what nobody would read, within a part of it: %j", async (name, body, path) => {
+    const { status, body: answer } = await world.ask("POST", `/api/plans/${PLAN}/transitions/${name}`, {
+      as: ISU,
+      body,
+    })
+    expect([status, answer.errors]).toEqual([400, [{ path, message: expect.stringMatching(/until|deputy/) }]])
+  })
+})
+
 describe("K6.7 words", () => {
   test.each([
     ["nothing visible", "\u200b", "TEXT_INVISIBLE"],
