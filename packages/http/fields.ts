@@ -1,6 +1,6 @@
 import { type Application, workflowOf } from "@demarche/application/application"
 import * as z from "zod"
-import { type JsonSchema, schema } from "./jsonSchema.ts"
+import { commandJsonSchema, type JsonSchema } from "./jsonSchema.ts"
 
 const known = new Map<string, CommandFields>()
 
@@ -19,7 +19,7 @@ export function fieldsOf(application: Pick<Application, "workflows">, kind: stri
 }
 
 function withoutType(command: z.ZodType): CommandFields {
-  const { properties = {}, required = [], ...rest } = schema(command)
+  const { properties = {}, required = [], ...rest } = commandJsonSchema(command)
   const { type, ...fields } = properties
   return { ...rest, properties: fields, required: required.filter((field) => field !== "type") }
 }

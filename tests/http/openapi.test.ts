@@ -77,6 +77,13 @@ test("the body of every transition is one closed object that takes its own field
   }
 })
 
+test("so is each part of it, as a key that nobody reads is refused however deep it is", () => {
+  const body = operations.find(({ operation }) => operation.operationId === "planAddPerson")?.operation.requestBody
+  const { properties } = Object(body?.content["application/json"]?.schema)
+  expect(properties.offices.items.additionalProperties).toBe(false)
+  expect(properties.vacation.items.additionalProperties).toBe(false)
+})
+
 test("the document says where its server is, and its limits as operations.md has them", () => {
   const { servers, info } = openapi(world.hosted.application, {
     home: "https://d.example",
