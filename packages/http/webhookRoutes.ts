@@ -85,6 +85,14 @@ export async function secretAt({ world }: Application, key: string, id: string, 
   return turn === undefined ? undefined : secretOf(key, id, turn)
 }
 
+/** A webhook as it stands or, with a version, as it stood then; undefined where there is none. */
+export async function webhookAt({ world }: Application, id: string, version?: number) {
+  const stream = `webhook:${id}` as const
+  const commit = await (version === undefined ? world.events.head(stream) : commitAt(world.events, stream, version))
+  const context = contextOf("webhook", commit)
+  return commit && context && { version: commit.version, context }
+}
+
 /** A page of the deliveries that a query asks for, newest first. @throws ProblemError as `keeper`. */
 export async function deliveryPage(
   application: Application,

@@ -55,10 +55,10 @@ function several({ path, input }: FormField, said: string[]): ReadField {
   )
 }
 
-/** What a line names: parts between commas or semicolons; numbers also where no more than a space is between them ("3 5"). */
-export function namesIn(line: string): string[] {
-  return line
-    .split(/[,;]|(?<=\d)\s+(?=\d)/)
+/** What a text names: parts between commas, semicolons or lines; numbers also where no more than a space is between them ("3 5"). */
+export function namesIn(text: string): string[] {
+  return text
+    .split(/[,;\n]|(?<=\d)\s+(?=\d)/)
     .map((each) => each.trim())
     .filter((each) => each !== "")
 }

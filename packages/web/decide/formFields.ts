@@ -142,7 +142,7 @@ function inputOf(schema: z.core.$ZodType, required: boolean): FieldInput | undef
   if (schema instanceof z.ZodLiteral) return schema.value === true ? { is: "tick" } : undefined
   if (schema instanceof z.ZodEnum) return { is: "options", options: schema.options.map(String) }
   if (schema instanceof z.ZodNumber) return { is: "number" }
-  if (!(schema instanceof z.ZodString)) return undefined
+  if (!(schema instanceof z.ZodString || schema instanceof z.ZodURL)) return undefined
   const most = schema.maxLength ?? undefined
   return { is: most !== undefined && most > ONE_LINE ? "prose" : "line", most }
 }

@@ -30,7 +30,7 @@ export function closuresPageWith(asked: DecisionForm, refusal?: RefusedForm): Pa
         ) : (
           <DeskFormOf
             asked={{
-              ...{ visit, plan, act, path, back, ...typed, refusal, checked: { version } },
+              ...{ visit, plan, act, path, back, ...typed, refusal, version, checked: true },
               ...{ fields: [...fields, ...circumstances], button: translate(language, "decide.check"), as },
             }}
           />

@@ -21,8 +21,10 @@ export interface DeskForm {
   form: FormValues
   /** Under which it is recorded once, however often it is sent. */
   key: string
-  /** The version that it was made at, and the step that it leads to, where it is checked first. */
-  checked?: { version: number } | undefined
+  /** The version that it was made at, where it is recorded only at that. */
+  version?: number | undefined
+  /** What it would record is shown first. */
+  checked?: true
   /** The mandate that it names, where that is not the one in which its reader acts. */
   as?: string | undefined
   refusal?: RefusedForm | undefined
@@ -73,9 +75,9 @@ export function DeskFormOf({ asked }: { asked: DeskForm }) {
 }
 
 /** What a form of the desk says of itself; its reader acts by the mandate that it was sent with or, as it is opened, by theirs. */
-export function DeskFormSays({ asked }: { asked: Pick<DeskForm, "plan" | "key" | "checked" | "as"> }) {
-  const { plan, key, checked, as = actingIn(plan) } = asked
-  return <OutOfSight of={{ key, as, version: checked?.version }} />
+export function DeskFormSays({ asked }: { asked: Pick<DeskForm, "plan" | "key" | "version" | "as"> }) {
+  const { plan, key, version, as = actingIn(plan) } = asked
+  return <OutOfSight of={{ key, as, version }} />
 }
 
 /** What is wrong, each with the way to its field; of a form that was sent signed out, how it goes on. */

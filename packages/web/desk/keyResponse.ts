@@ -50,7 +50,7 @@ export async function respondToRevocation(c: PageRequest, site: FormSite, id: st
     const first = await planOfKey(site.application, (each) => visit.visitor.claimIn(each), key)
     const reason = sent.form.reason?.[0]?.trim()
     const body = reason ? { reason } : {}
-    await takeOnce(c, visit, { plan: first, stream, name: "revokeKey", body }, sent.key)
+    await takeOnce(c, visit, { plan: first, stream, name: "revokeKey", body }, sent)
   } catch (error) {
     const problem = await problemOf(c, site, visit, stream, error)
     const refusal = refusedAt(visit.language, problem, { fields: [], form: sent.form })

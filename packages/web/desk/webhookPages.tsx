@@ -102,7 +102,7 @@ export async function webhookPageWith(visit: Visit, plan: PlanVisit, id: string,
         {past ? (
           <p>{translate(language, "frame.past.noActs")}</p>
         ) : (
-          <WebhookActs visit={visit} plan={plan} webhook={webhook} refused={refused} />
+          await WebhookActs({ visit, plan, webhook, refused })
         )}
         {await CallsMade({ visit, plan, claim, webhook: id, refused })}
       </>
@@ -111,21 +111,27 @@ export async function webhookPageWith(visit: Visit, plan: PlanVisit, id: string,
 }
 
 /** Answers a form of a webhook's page that was sent signed out: what was typed waits in it. */
-export function signedOutActPage(visit: Visit, plan: PlanVisit, id: string, act: WebhookAct, sent: AsSent): Page {
+export async function signedOutActPage(
+  visit: Visit,
+  plan: PlanVisit,
+  id: string,
+  act: WebhookAct,
+  sent: AsSent,
+): Promise<Page> {
   const title = translateDynamic(visit.language, `transitions.${act}`)
   return {
     ...{ title, plan, status: 401 },
     main: (
       <>
         <h1>{title}</h1>
-        <DeskFormOf asked={webhookActForm(visit, plan, { id, act }, sent)} />
+        <DeskFormOf asked={await webhookActForm(visit, plan, { id, act }, sent)} />
       </>
     ),
   }
 }
 
 /** The acts that a webhook's state leaves; those that ask for words, one click away. */
-function WebhookActs({
+async function WebhookActs({
   visit,
   plan,
   webhook: { id, state },
@@ -139,19 +145,24 @@ function WebhookActs({
   const { language } = visit
   if (state === ("removed" satisfies StateName<"webhook">)) return <p>{translate(language, "desk.webhooks.removed")}</p>
   const called = state === ("active" satisfies StateName<"webhook">)
-  const formOf = (act: WebhookAct) => (
-    <DeskFormOf
-      asked={webhookActForm(visit, plan, { id, act }, refused?.act === act ? refused.sent : { key: newFormKey() })}
-    />
-  )
+  const formOf = async (act: WebhookAct) => {
+    const sent = refused?.act === act ? refused.sent : { key: newFormKey() }
+    return { act, asked: await webhookActForm(visit, plan, { id, act }, sent) }
+  }
+  const [atOnce, asking] = await Promise.all([
+    Promise.all((called ? (["rotateSecret"] as const) : (["enable", "rotateSecret"] as const)).map(formOf)),
+    Promise.all((called ? (["change", "disable", "remove"] as const) : (["change", "remove"] as const)).map(formOf)),
+  ])
   return (
     <>
-      {(called ? (["rotateSecret"] as const) : (["enable", "rotateSecret"] as const)).map(formOf)}
-      {(called ? (["disable", "remove"] as const) : (["remove"] as const)).map((act) => (
+      {atOnce.map(({ asked }) => (
+        <DeskFormOf asked={asked} />
+      ))}
+      {asking.map(({ act, asked }) => (
         <details open={refused?.act === act}>
           <summary>{translateDynamic(language, `transitions.${act}`)}</summary>
           {act === "remove" && <p>{translate(language, "desk.webhooks.forGood")}</p>}
-          {formOf(act)}
+          <DeskFormOf asked={asked} />
         </details>
       ))}
     </>

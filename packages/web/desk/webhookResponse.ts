@@ -9,7 +9,15 @@ import { type FormSite, type SentForm, sentForm } from "../decide/sentForm.ts"
 import { type PageRequest, respondWithPage } from "../respond.ts"
 import { actingAs, href, type PlanVisit, type Visit } from "../visit.ts"
 import { problemOf, takeOnce } from "./deskResponse.ts"
-import { actFields, planOfWebhooks, type RefusedAct, webhookActs, webhookFields } from "./webhookForm.ts"
+import { changesIn, standingWebhook } from "./standingWebhook.ts"
+import {
+  fieldsOfAct,
+  planOfWebhooks,
+  type RefusedAct,
+  type WebhookAct,
+  webhookActs,
+  webhookFields,
+} from "./webhookForm.ts"
 import { newWebhookPageWith, secretPage, signedOutActPage, webhookPageWith } from "./webhookPages.tsx"
 import { webhookAddress } from "./webhooks.tsx"
 
@@ -17,20 +25,21 @@ import { webhookAddress } from "./webhooks.tsx"
 export async function respondToRegistration(c: PageRequest, site: FormSite, id: string): Promise<Response> {
   const { key, as, form } = await sentForm(c)
   const visit = actingAs(site.visitIn(c), as)
+  const fields = webhookFields(visit)
   const { plan, secrets } = await planOfWebhooks(visit, id)
   const again = (refusal: RefusedForm) =>
     respondWithPage(c, visit, newWebhookPageWith(visit, plan, { key, as, form, refusal }))
   if (!plan.reader.by) return again(refusedSignedOut(visit))
-  const { command, faults } = commandOfForm(webhookFields, form, plan.zone)
+  const { command, faults } = commandOfForm(fields, form, plan.zone)
   if (faults.length > 0) return again(refusedByFaults(visit.language, faults))
   const webhook = webhookIdOf(id, key)
   const stream = `webhook:${webhook}` as const
   try {
-    const { version } = await takeOnce(c, visit, { plan: id, stream, name: "register", body: command }, key)
+    const { version } = await takeOnce(c, visit, { plan: id, stream, name: "register", body: command }, { key })
     return await respondWithSecret(c, visit, plan, { id: webhook, version, secrets })
   } catch (error) {
     const problem = await problemOf(c, site, visit, stream, error)
-    const refusal = refusedAt(visit.language, problem, { fields: webhookFields, form })
+    const refusal = refusedAt(visit.language, problem, { fields, form })
     if (!refusal) throw error
     return again(refusal)
   }
@@ -64,16 +73,24 @@ export async function respondToWebhookAct(c: PageRequest, site: FormSite, asked:
   const { plan, secrets } = await planOfWebhooks(visit, id)
   if (!plan.reader.by) {
     const refusal = refusedSignedOut(visit)
-    return respondWithPage(c, visit, signedOutActPage(visit, plan, webhook, act, { ...sent, refusal }))
+    return respondWithPage(c, visit, await signedOutActPage(visit, plan, webhook, act, { ...sent, refusal }))
   }
   const stream = `webhook:${webhook}` as const
-  const { command } = commandOfForm(actFields[act], sent.form, plan.zone)
   return orAgain(c, site, { visit, plan, webhook, act, sent }, async () => {
     await assertOfPlan(visit, id, stream, "webhook")
-    const { version } = await takeOnce(c, visit, { plan: id, stream, name: act, body: command }, sent.key)
+    const body = await bodyOfAct(visit, plan, webhook, act, sent)
+    const { version } = await takeOnce(c, visit, { plan: id, stream, name: act, body }, sent)
     if (act === "rotateSecret") return respondWithSecret(c, visit, plan, { id: webhook, version, secrets })
     return leadToWebhook(c, visit, id, webhook)
   })
+}
+
+/** What an act says; one that changes the webhook, what its form says otherwise than what stood when it was made. */
+async function bodyOfAct(visit: Visit, { zone }: PlanVisit, webhook: string, act: WebhookAct, sent: SentForm) {
+  const fields = fieldsOfAct(visit, act)
+  if (act !== "change") return commandOfForm(fields, sent.form, zone).command
+  const { form } = await standingWebhook(visit, webhook, sent.version)
+  return changesIn(fields, form, sent.form, zone)
 }
 
 /** Asks for a delivery once more, and leads back to the page of its webhook. */
@@ -88,7 +105,7 @@ export async function respondToRedelivery(
   const stream = `delivery:${call}` as const
   return orAgain(c, site, { visit, plan, webhook, act: "redeliver", sent }, async () => {
     await assertOfPlan(visit, id, stream, "delivery")
-    await takeOnce(c, visit, { plan: id, stream, name: "redeliver", body: {} }, sent.key)
+    await takeOnce(c, visit, { plan: id, stream, name: "redeliver", body: {} }, sent)
     return leadToWebhook(c, visit, id, webhook)
   })
 }
@@ -111,7 +128,7 @@ async function orAgain(
   try {
     return await work()
   } catch (error) {
-    const fields = act === "redeliver" ? [] : actFields[act]
+    const fields = fieldsOfAct(visit, act)
     const problem = await problemOf(c, site, visit, `webhook:${webhook}`, error)
     const refusal = refusedAt(visit.language, problem, { fields, form: sent.form })
     if (!refusal) throw error
