@@ -38,20 +38,20 @@ export async function ownItemFaults(around: BeforeFields): Promise<string[]> {
   if (own) return isFixedFor(own, act.command) ? ["OWN_ITEM"] : isStepping(own, act.command) ? textBehind(around) : []
   if (!snapshot.tags || around.carried) return []
   const ofPlanItself = kind === "plan" && act.command === "amend" // of that its fields say whether it is on the path
-  if (!ofPlanItself && changesPlan(kind, act.command) && amendsOnPath(snapshot)) return ["AMENDED_ON_PATH"]
+  if (!ofPlanItself && changesPlan(kind, act.command) && isAmendedByProposal(snapshot)) return ["AMENDED_ON_PATH"]
   if (!means({ tags: snapshot.tags }, "paused") || !changesProposal(kind, act.command)) return []
   const adoption = await adoptionOf(around)
   return adoption && activity.isBetweenSteps(adoption) ? ["BEING_ADOPTED"] : []
 }
 
 /** Whether what an adopted plan says is changed on a path. */
-function amendsOnPath({ tags, context }: PlanSnapshot): boolean {
+export function isAmendedByProposal({ tags, context }: PlanSnapshot): boolean {
   return tags !== undefined && means({ tags }, "inForce") && context.procedure?.amendments !== undefined
 }
 
 /** What an amendment of the plan itself changes that is on a path. */
 export function amendmentFaults({ snapshot, carried, decision: { command } }: ReferenceContext): string[] {
-  return !carried && amendsOnPath(snapshot) && amendsPlan(command) ? ["AMENDED_ON_PATH"] : []
+  return !carried && isAmendedByProposal(snapshot) && amendsPlan(command) ? ["AMENDED_ON_PATH"] : []
 }
 
 /** Where no path is named for them, changes are made at once. */

@@ -1,8 +1,9 @@
 import { EngineError, isEngineError } from "@demarche/engine"
+import { kindOf } from "@demarche/event-store"
 import { may } from "@demarche/workflows/offices"
 import { amendmentCode, CarriedChange } from "@demarche/workflows/ownItems"
 import * as z from "zod"
-import type { Application } from "./application.ts"
+import { type Application, workflowOf } from "./application.ts"
 import { type CarriedCommand, carriedCommands } from "./carriedCommands.ts"
 import type { CheckedRequest } from "./refusals.ts"
 import { rehearsalOf } from "./rehearsal.ts"
@@ -25,6 +26,7 @@ export async function rehearseChanges(
   const rehearsal = rehearsalOf(application)
   for (const [index, request] of carriedCommands(amendment, read.data).entries()) {
     try {
+      await assertFree(rehearsal, request)
       await decide(rehearsal, { ...request, correlation })
     } catch (error) {
       throw placed(error, `changes.${index}`)
@@ -32,11 +34,19 @@ export async function rehearseChanges(
   }
 }
 
+/** @throws EngineError `rejected` where a change begins an item that is there already */
+async function assertFree(rehearsal: Application, { stream, command }: ReturnType<typeof carriedCommands>[number]) {
+  const begins = workflowOf(rehearsal, kindOf(stream)).begins.has(command.type)
+  if (begins && (await rehearsal.world.events.head(stream)))
+    throw new EngineError({ code: "rejected", failing: ["CODE_TAKEN"] })
+}
+
 /** The error of a change, with its fields as those of the amendment. */
 function placed(error: unknown, place: string): unknown {
   if (isEngineError(error, "rejected")) {
     const { failing, fields = {} } = error.refusal
-    const inside = (code: string) => fields[code]?.map((field) => `${place}.fields.${field}`) ?? [place]
+    const inside = (code: string) =>
+      code === "CODE_TAKEN" ? [`${place}.item`] : (fields[code]?.map((field) => `${place}.fields.${field}`) ?? [place])
     return new EngineError(
       { code: "rejected", failing, fields: Object.fromEntries(failing.map((code) => [code, inside(code)])) },
       error,

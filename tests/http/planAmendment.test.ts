@@ -1,19 +1,12 @@
-import { readFileSync } from "node:fs"
 import { react } from "@demarche/application/processes/react"
 import type { Commit } from "@demarche/engine"
 import { afterEach, describe, expect, test } from "vitest"
+import { amendableFile, atOnceFile, chair, openAmendable, PLAN, staff, stateA } from "./amendable.ts"
 import { type Json, openWorld, type World } from "./world.ts"
 
-const PLAN = "bwc-wg-2023-2025"
-const [chair, staff, stateA] = ["chair:coordinator", "secretary:secretariat", "a:delegate"]
 const plan = `/api/plans/${PLAN}`
 const at = (code: string) => `/api/activities/${PLAN}.${code}`
 const first = at("amendment-1")
-
-const file = readFileSync(new URL("bodies/bwc.yaml", import.meta.url), "utf8").replace(
-  "  checks:\n",
-  "  adoption: schedule\n  amendments: { path: schedule, title: Adjustment }\n  checks:\n",
-)
 
 const reason = "the hall is taken"
 const laterSession = {
@@ -38,15 +31,9 @@ const newTopic = {
 let world: World
 afterEach(() => world.stop())
 
-/** The schedule of a body, adopted by silence. */
 async function adopted(): Promise<void> {
-  world = await openWorld("2023-06-05T10:00:00+02:00")
-  await world.send(staff, file)
-  await world.take(chair, at("adoption"), "recordCheck", { check: { of: "plan", actions: [1] } })
-  await world.take(chair, at("adoption"), "circulate", { until: "2023-06-06T12:00" })
-  await world.at("2023-06-06T12:01:00+02:00")
+  world = await openAmendable()
   expect((await world.get(plan)).state).toBe("adopted")
-  world.jump("2024-04-04T09:00:00+02:00")
 }
 
 const proposing = (...changes: object[]) => world.take(chair, plan, "proposeAmendment", { changes, reason })
@@ -86,7 +73,7 @@ describe("an adopted plan whose amendments are on a path", () => {
     expect(await world.refused(chair, o1, "amend", { title: "Mine", reason })).toEqual(["AMENDED_ON_PATH"])
     const { transitions } = await world.get(at("arp-4"), { as: chair })
     const { failing } = transitions.find(({ name }: Json) => name === "setDue")
-    expect(failing).toMatchObject([{ code: "AMENDED_ON_PATH", sentence: expect.stringContaining("proposeAmendment") }])
+    expect(failing).toMatchObject([{ code: "AMENDED_ON_PATH", sentence: expect.stringContaining("as an amendment") }])
     await world.take(chair, plan, "amend", { closures: ["2024-12-25"], reason })
     await world.take(chair, plan, "addPerson", { person: "new", name: "Somebody" })
     await world.take(chair, at("arp-4"), "assignOwner", { owner: "chair" })
@@ -201,23 +188,24 @@ describe("an adopted plan whose amendments are on a path", () => {
       { of: "plan", item: "arp-4", name: "amend", fields: {} },
     ])
       expect((await refusedFor(change)).status).toBe(400)
-    expect((await refusedFor({ ...newTopic, item: "amendment-3" })).body.failing).toMatchObject([
-      { code: "CODE_TAKEN" },
-    ])
+    for (const item of ["amendment-3", "arp-4"])
+      expect((await refusedFor({ ...newTopic, item })).body.failing).toMatchObject([
+        { code: "CODE_TAKEN", fields: ["changes.0.item"] },
+      ])
     expect((await world.get(plan)).amendments).toEqual([])
     expect(await standing()).toMatchObject(asAdopted)
   })
 
   test("a file that is sent again says of each difference how it is proposed", async () => {
     await adopted()
-    const { differences } = await world.send(staff, file.replace("Informal consultations on", "Talks on"))
+    const { differences } = await world.send(staff, amendableFile.replace("Informal consultations on", "Talks on"))
     expect(differences).toMatchObject([{ taken: false, how: expect.stringContaining("proposeAmendment") }])
   })
 })
 
 test("where no path is named for them, nothing is proposed, and changes are made at once", async () => {
   world = await openWorld("2023-06-05T10:00:00+02:00")
-  await world.send(staff, readFileSync(new URL("bodies/bwc.yaml", import.meta.url), "utf8"))
+  await world.send(staff, atOnceFile)
   await world.take(chair, plan, "adopt")
   const proposal = { changes: [laterSession], reason }
   expect(await world.refused(chair, plan, "proposeAmendment", proposal)).toEqual(["AMENDED_AT_ONCE"])

@@ -1,5 +1,6 @@
 import { type ActionLink, signActionToken } from "@demarche/application/answers/actionLink"
 import { languages } from "@demarche/workflows/languages"
+import { PLAN as AMENDABLE } from "../http/amendable.ts"
 import { PLAN } from "../http/world.ts"
 import { KEY } from "./sites.ts"
 
@@ -31,6 +32,10 @@ const DELEGATE = "thematic-a:thematicCoordinator"
 const SECRETARIAT = "isu:secretariat"
 const CHAIR = "chair:coordinator"
 const SMALL = "small"
+
+/** A change of the plan that is amended on a path, and the days to which it moves a meeting. */
+const A_CHANGE = "changes.0.change=plan.moveMeeting&changes.0.fields.meeting=ws4"
+const NEW_DAYS = { "changes.0.fields.from": "2024-08-26", "changes.0.fields.to": "2024-08-30" }
 
 /** A key under which nothing was sent, and an hour that occurs twice. */
 const NO_KEY = "AAAAAAAAAAAAAAAAAAAAAA"
@@ -127,11 +132,13 @@ export const looks: Readonly<Record<string, readonly Look[]>> = {
     { at: `/items/${PLAN}.o3`, as: SECRETARIAT },
     { at: `/items/${SMALL}.a`, as: CHAIR },
     { at: `/items/${PLAN}.t2-a1?links=both`, as: COORDINATOR },
+    { at: `/items/${AMENDABLE}.arp-4`, as: CHAIR },
   ],
   "/plans/:plan/desk": [
     { at: `/plans/${PLAN}/desk`, as: SECRETARIAT },
     { at: `/plans/${PLAN}/desk`, as: DELEGATE, status: 403 },
     { at: `/plans/${SMALL}/desk`, as: CHAIR, status: 403 },
+    { at: `/plans/${AMENDABLE}/desk`, as: CHAIR },
   ],
   "/plans/:plan/desk/import": [
     { at: `/plans/${PLAN}/desk/import`, as: SECRETARIAT },
@@ -175,6 +182,19 @@ export const looks: Readonly<Record<string, readonly Look[]>> = {
   ],
   "/plans/:plan/record/:act": [
     { at: `/plans/${PLAN}/record/addPerson`, as: SECRETARIAT },
+    { at: `/plans/${AMENDABLE}/record/proposeAmendment`, as: CHAIR },
+    { at: `/plans/${AMENDABLE}/record/proposeAmendment?${A_CHANGE}`, as: CHAIR },
+    {
+      at: `/plans/${AMENDABLE}/record/proposeAmendment?${A_CHANGE}&reason=The+hall+is+taken`,
+      as: CHAIR,
+      sent: NEW_DAYS,
+    },
+    {
+      at: `/plans/${AMENDABLE}/record/proposeAmendment?changes.0.change=output.promise`,
+      as: CHAIR,
+      sent: { "changes.0.item": "o1", "changes.0.fields.number": "1", "changes.0.fields.title": "A report" },
+      answered: 400,
+    },
     { at: `/plans/${PLAN}/record/submit`, as: SECRETARIAT, sent: { title: "A briefing" }, answered: 422 },
   ],
   "/items/:id/receipts/:key": [{ at: `/items/${PLAN}.t2-a2/receipts/${NO_KEY}`, as: DELEGATE, status: 404 }],

@@ -1,14 +1,16 @@
+import { execute } from "@demarche/application/execute"
 import { memoryMarks } from "@demarche/event-store/memory/memoryMarks"
 import { memoryStore } from "@demarche/event-store/memory/memoryStore"
 import { type KeptMessage, outbox } from "@demarche/mail/outbox"
 import { movableClock } from "@demarche/server/clocks"
 import { configuration } from "@demarche/server/configuration"
 import { playDemo } from "@demarche/server/demo"
-import { advanceTo, host } from "@demarche/server/host"
+import { advanceTo, type Host, host } from "@demarche/server/host"
 import { loadPlan } from "@demarche/server/loadPlan"
 import { type Served, serve } from "@demarche/server/serve"
 import { shippedPlans } from "@demarche/server/shippedPlans"
 import { quiet } from "../bench/fixture.ts"
+import { PLAN as AMENDABLE, adoptedAtOnceFile } from "../http/amendable.ts"
 
 /** A plan in which nothing has happened, in French: everything of it is empty, and its words are not those of an English page. */
 const small = `
@@ -39,7 +41,7 @@ export interface Demo extends Served {
   minutePasses(): void
 }
 
-/** The demo as `npm start` has it, with a second plan. */
+/** The demo as `npm start` has it, with a second plan, and a third that is adopted and amended on a path. */
 export async function demoSite(): Promise<Demo> {
   const { DEMO_NOW } = configuration({})
   const clock = movableClock(DEMO_NOW, true)
@@ -47,11 +49,19 @@ export async function demoSite(): Promise<Demo> {
   const hosted = host(memoryStore(), clock.now, quiet, { mail: { mailer: letters, home: place.home, key: KEY } })
   await playDemo(hosted, clock, new Date(DEMO_NOW).toISOString())
   await loadPlan(hosted, small, "small.yaml", () => {})
+  await loadPlan(hosted, adoptedAtOnceFile, "bwc.yaml", () => {})
+  await adopt(hosted, AMENDABLE)
   return {
     ...(await serve(hosted, { ...place, demo: clock, letters })),
     letters: () => hosted.settled().then(letters.messages),
     minutePasses: () => clock.set(new Date(Date.parse(clock.now()) + 60_000).toISOString()),
   }
+}
+
+async function adopt({ application }: Host, plan: string): Promise<void> {
+  const by = { person: "chair", office: "coordinator" } as const
+  const command = { plan, stream: `plan:${plan}`, command: { type: "adopt" }, by } as const
+  await execute(application, { ...command, mandateImplied: true, correlation: "adoption" })
 }
 
 /** An installation with the plan of the Convention on Cluster Munitions as it was imported, whose clock is moved. */

@@ -2,21 +2,22 @@ import { createApplication, workflowOf } from "@demarche/application/application
 import { forPeople } from "@demarche/application/possibleTransitions"
 import { memoryStore } from "@demarche/event-store/memory/memoryStore"
 import { TransitionBody } from "@demarche/http/transition"
-import { fieldText } from "@demarche/i18n"
+import { fieldText, translateDynamic } from "@demarche/i18n"
+import { fieldsOfAmendment } from "@demarche/web/decide/amendment"
 import { commandOfForm } from "@demarche/web/decide/formCommand"
 import { type FormField, type FormValues, fieldsOfForm } from "@demarche/web/decide/formFields"
 import { languages } from "@demarche/workflows/languages"
+import { CarriedChange, changesPlan } from "@demarche/workflows/ownItems"
 import * as fc from "fast-check"
 import { expect, test } from "vitest"
 import * as z from "zod"
 
 const application = createApplication(memoryStore(), () => "2026-06-01T08:00:00.000Z")
 
-/** Every command that people may take, but for those that the plan file alone brings. */
+/** Every command that people may take, but for the one by which a plan file alone begins a plan; an amendment has a form of its own. */
 const commands = (["activity", "output", "request", "plan"] as const).flatMap((kind) =>
   [...workflowOf(application, kind).commands]
-    .filter(([name]) => forPeople(kind, name) && !["plan", "promise", "propose"].includes(name))
-    .filter(([name]) => !(kind === "plan" && ["amend", "proposeAmendment"].includes(name)))
+    .filter(([name]) => forPeople(kind, name) && !["propose", "proposeAmendment"].includes(name))
     .map(([name, schema]) => ({ kind, name, schema })),
 )
 
@@ -38,6 +39,29 @@ test.each(commands)("$kind $name asks for all that it needs, each by a name in b
   expect(fields.filter(({ path }) => /^(form\b|token$)/.test(path))).toEqual([])
   for (const language of languages)
     expect(fields.filter(({ path }) => fieldText(language, command.name, path) === path)).toEqual([])
+})
+
+test("an amendment asks of each change that it may carry what its command asks, and each has a name in both languages", () => {
+  const [which] = fieldsOfAmendment(application, {})
+  const changes = which?.input.is === "options" ? which.input.options : []
+  const carried = CarriedChange.shape.of.options.flatMap((of) =>
+    CarriedChange.shape.name.options.flatMap((name) => (changesPlan(of, name) ? [`${of}.${name}`] : [])),
+  )
+  expect(changes).toEqual(carried)
+  for (const change of changes) {
+    const [kind = "", name = ""] = change.split(".")
+    const schema = workflowOf(application, kind).commands.get(name) ?? z.never()
+    const fields = fieldsOfAmendment(application, { "changes.0.change": [change] }).filter((each) => each.change === 1)
+    const own = fields.filter(({ path }) => path.startsWith("changes.0.fields."))
+    expect(own.map(({ called }) => called?.path)).toEqual(fieldsOfForm({ name, schema }, {}).map(({ path }) => path))
+    expect(fields.some(({ path }) => path === "changes.0.item")).toBe(kind !== "plan")
+    for (const language of languages) {
+      const label = ({ path, called }: FormField) =>
+        fieldText(language, called?.act ?? "proposeAmendment", called?.path ?? path)
+      expect(fields.filter((field) => label(field) === (field.called?.path ?? field.path))).toEqual([])
+      expect(translateDynamic(language, `decide.changes.${change}`)).not.toContain("decide.changes")
+    }
+  }
 })
 
 test("so does what every command may say beside", () => {

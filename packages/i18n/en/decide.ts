@@ -1,3 +1,5 @@
+import { changes } from "./changes.ts"
+import { dates } from "./dateKinds.ts"
 import { deskFields, deskHints } from "./desk.ts"
 import { formFaults } from "./formFaults.ts"
 
@@ -16,6 +18,10 @@ export const decide = {
   fileAgain: "A file must be chosen again; what you typed is kept.",
   circumstances: "When, on what mandate, for whom",
   showFields: "Show what else is asked",
+  showChange: "Show what is asked, with room for another change",
+  change: "Change {number}",
+  proposing: "Propose an amendment: {act, select, missing {} other {{act}}}",
+  amendment: "The text that will be agreed",
   check: "Check what will be recorded",
   back: "Back without recording",
   notNow: "As things stand, this cannot be recorded:",
@@ -50,6 +56,7 @@ export const decide = {
   receipt: "Recorded as {number, select, missing {} other {{number}}}",
   done: "Back to where I was",
   another: "Record another",
+  toAmendment: "The amendment, and how it is agreed",
   home: "What needs me",
   nothing: "Nothing was recorded",
   goBack: "Nothing arrived under this address. Go back in your browser: your words are still in the form.",
@@ -100,22 +107,9 @@ export const decide = {
     consent: "A partner’s consent",
   },
 
-  dates: {
-    date: "A day",
-    month: "A month",
-    quarter: "A quarter",
-    halfYear: "A half-year",
-    year: "A year",
-    range: "A period from day to day",
-    meeting: "Counted from a meeting",
-    after: "Counted from another item",
-    everyMonth: "A report every month",
-    everyQuarter: "A report every quarter",
-    everyHalfYear: "A report every half-year",
-    everyMeeting: "A report at each meeting of a kind",
-    request: "Counted from a request",
-    none: "No date",
-  },
+  changes,
+
+  dates,
 
   fields: {
     of: {
@@ -157,6 +151,13 @@ export const decide = {
       partner: "Which partner",
     },
     children: { code: "Code", title: "Title", kind: "Kind" },
+    changes: { change: "What is to change", item: "Which one" },
+    deliverables: {
+      id: "Short name of what it promises",
+      title: "What it promises",
+      min: "How many at least",
+      max: "How many at most",
+    },
     rules: {
       kind: "How the date is set",
       on: "Day",
@@ -185,6 +186,7 @@ export const decide = {
     author: "Author",
     closes: "Closes",
     code: "Code",
+    cycle: "Cycle",
     conditional: "“Where feasible”: a decision is needed first",
     confirmVoid: "The silence procedure that is running is void with it",
     constraint: "Words of the plan that bind the text",
@@ -270,6 +272,7 @@ export const decide = {
       amend: {
         title: "What you leave empty stays as it is. Everything else of the item is changed with the plan file.",
       },
+      proposeAmendment: { title: "What you leave empty stays as it is." },
       updatePerson: { name: "What you leave empty stays as it is." },
       addPerson: { person: "Lower-case letters, digits and hyphens; it stands in addresses." },
       addMeeting: { id: "Lower-case letters, digits and hyphens." },

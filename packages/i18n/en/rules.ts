@@ -127,7 +127,7 @@ export const rules = {
   OWN_ITEM:
     "The text of this item follows from the plan, and its path from the rules of procedure: change the plan, or propose another amendment.",
   AMENDED_ON_PATH:
-    "Under the rules of procedure an adopted plan is changed on a path: propose the change as an amendment (proposeAmendment); it is made once that is agreed.",
+    "Under the rules of procedure an adopted plan is changed on a path: propose the change as an amendment; it is made once that is agreed.",
   AMENDED_AT_ONCE: "The rules of procedure put no amendments on a path: make the change itself.",
   PROCEDURE_AUTHORITY:
     "The rules of procedure of a plan that is adopted are changed by the Presidency, or by the secretariat on its behalf: cite the decision that this rests on.",

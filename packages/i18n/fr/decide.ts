@@ -1,4 +1,6 @@
 import type { decide as english } from "../en/decide.ts"
+import { changes } from "./changes.ts"
+import { dates } from "./dateKinds.ts"
 import { deskFields, deskHints } from "./desk.ts"
 import { formFaults } from "./formFaults.ts"
 
@@ -17,6 +19,10 @@ export const decide: typeof english = {
   fileAgain: "Le fichier est à choisir de nouveau ; ce que vous avez saisi est conservé.",
   circumstances: "Date, mandat, pour le compte de qui",
   showFields: "Afficher ce qui est encore demandé",
+  showChange: "Afficher ce qui est demandé, avec place pour une autre modification",
+  change: "Modification {number}",
+  proposing: "Proposer un amendement : {act, select, missing {} other {{act}}}",
+  amendment: "Le texte à adopter",
   check: "Vérifier ce qui sera consigné",
   back: "Retour sans rien consigner",
   notNow: "En l’état, ceci ne peut être consigné :",
@@ -52,6 +58,7 @@ export const decide: typeof english = {
   receipt: "Consigné : {number, select, missing {} other {{number}}}",
   done: "Retour à la page précédente",
   another: "Consigner une autre décision",
+  toAmendment: "L’amendement, et son parcours d’approbation",
   home: "Ce qui m’attend",
   nothing: "Rien n’a été consigné",
   goBack:
@@ -103,22 +110,9 @@ export const decide: typeof english = {
     consent: "Le consentement d’un partenaire",
   },
 
-  dates: {
-    date: "Un jour",
-    month: "Un mois",
-    quarter: "Un trimestre",
-    halfYear: "Un semestre",
-    year: "Une année",
-    range: "Une période, d’un jour à l’autre",
-    meeting: "À compter d’une réunion",
-    after: "À compter d’un autre point",
-    everyMonth: "Un rapport chaque mois",
-    everyQuarter: "Un rapport chaque trimestre",
-    everyHalfYear: "Un rapport chaque semestre",
-    everyMeeting: "Un rapport à chaque réunion d’un type donné",
-    request: "À compter d’une demande",
-    none: "Sans date",
-  },
+  changes,
+
+  dates,
 
   fields: {
     of: {
@@ -160,6 +154,13 @@ export const decide: typeof english = {
       partner: "Quel partenaire",
     },
     children: { code: "Code", title: "Intitulé", kind: "Nature" },
+    changes: { change: "Ce qui est à modifier", item: "De quoi il s’agit" },
+    deliverables: {
+      id: "Nom abrégé de ce qui est prévu",
+      title: "Ce qui est prévu",
+      min: "Nombre minimal",
+      max: "Nombre maximal",
+    },
     rules: {
       kind: "Comment la date est fixée",
       on: "Jour",
@@ -188,6 +189,7 @@ export const decide: typeof english = {
     author: "Auteur",
     closes: "Clôture",
     code: "Code",
+    cycle: "Cycle du plan de travail",
     conditional: "« Si possible » : une décision est d’abord requise",
     confirmVoid: "La procédure d’approbation tacite en cours devient sans effet",
     constraint: "Termes du plan auxquels le texte doit se conformer",
@@ -273,6 +275,7 @@ export const decide: typeof english = {
       amend: {
         title: "Ce que vous laissez vide reste inchangé. Le reste du point se modifie par le fichier du plan.",
       },
+      proposeAmendment: { title: "Ce que vous laissez vide reste inchangé." },
       updatePerson: { name: "Ce que vous laissez vide reste inchangé." },
       addPerson: { person: "Minuscules, chiffres et traits d’union ; il figure dans les adresses." },
       addMeeting: { id: "Minuscules, chiffres et traits d’union." },

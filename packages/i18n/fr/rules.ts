@@ -149,7 +149,7 @@ export const rules: typeof english = {
   OWN_ITEM:
     "Le texte de ce point découle du plan, et son parcours du règlement intérieur : modifiez le plan, ou proposez un autre amendement.",
   AMENDED_ON_PATH:
-    "Selon le règlement intérieur, un plan de travail adopté se modifie au terme d’un parcours d’approbation : proposez la modification par voie d’amendement (proposeAmendment) ; elle prend effet dès l’adoption de celui-ci.",
+    "Selon le règlement intérieur, un plan de travail adopté se modifie au terme d’un parcours d’approbation : proposez la modification par voie d’amendement ; elle prend effet dès l’adoption de celui-ci.",
   AMENDED_AT_ONCE:
     "Le règlement intérieur ne soumet pas les amendements à un parcours d’approbation : apportez directement la modification.",
   PROCEDURE_AUTHORITY:

@@ -2,6 +2,7 @@ import { mandateName } from "@demarche/http/sessionAuth"
 import { TransitionBody } from "@demarche/http/transition"
 import { coordination } from "@demarche/workflows/commandList"
 import type { PlanVisit } from "../visit.ts"
+import { AMENDMENT, fieldsOfAmendment } from "./amendment.ts"
 import { choicesIn } from "./choices.ts"
 import { type IntendedAct, schemaOf } from "./decision.ts"
 import type { DecisionForm } from "./decisionForm.tsx"
@@ -9,7 +10,11 @@ import { type FieldChoices, type FormField, type FormValues, fieldsOfForm } from
 
 /** The fields that are asked for of a decision, as far as those values say which. */
 export function fieldsAsked(decision: IntendedAct, given: FormValues): Pick<DecisionForm, "fields" | "circumstances"> {
-  const fields = fieldsOfForm(schemaOf(decision), given)
+  const all =
+    decision.act === AMENDMENT
+      ? fieldsOfAmendment(decision.visit.application, given)
+      : fieldsOfForm(schemaOf(decision), given)
+  const fields = all
     .filter((field) => isAsked(decision, field, given))
     .map((field) => (neededOfCheck.includes(field.path) ? { ...field, required: true } : field))
   return { fields, circumstances: circumstancesFor(decision) }

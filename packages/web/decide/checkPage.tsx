@@ -1,13 +1,15 @@
 import type { CommandRequest } from "@demarche/application/execute"
-import { dueText, fieldText, listText, officeText, translate, translateDynamic } from "@demarche/i18n"
+import { dueText, listText, officeText, translate, translateDynamic } from "@demarche/i18n"
 import { usualLanguage } from "@demarche/workflows/languages"
+import { DocumentText } from "../item/documentText.tsx"
 import type { Page } from "../page.ts"
 import { SendingButton } from "../sending/sendingButton.tsx"
 import { Form } from "../signIn/signInForms.tsx"
 import { href } from "../visit.ts"
-import { LabelledFact, TextBlock, TitledSection } from "../written.tsx"
+import { LabelledFact, Original, TextBlock, TitledSection } from "../written.tsx"
 import { Carried, type DecisionForm, Hidden, InYourName } from "./decisionForm.tsx"
 import { type Effects, effectsOf } from "./effects.ts"
+import { labelText } from "./formField.tsx"
 import { type FormField, ownName } from "./formFields.ts"
 
 /** The page that says what would be recorded, before it is. @throws EngineError as the command would. */
@@ -42,6 +44,12 @@ export async function checkPage(asked: DecisionForm, request: CommandRequest): P
             </p>
           )}
         </TitledSection>
+        {effects.amendment !== undefined && (
+          <TitledSection title={translate(language, "decide.amendment")}>
+            <Original language={language} lang={plan.lang} />
+            <DocumentText lang={plan.lang}>{effects.amendment}</DocumentText>
+          </TitledSection>
+        )}
         <Moves asked={asked} effects={effects} />
         <Letters asked={asked} effects={effects} />
         <Form visit={{ ...visit, query: {} }} action={decision.path} files>
@@ -61,18 +69,19 @@ export async function checkPage(asked: DecisionForm, request: CommandRequest): P
   }
 }
 
-/** What was typed and chosen, as it was. */
+/** What was typed and chosen, as it was; what an amendment would change, its text says. */
 function SaidInForm({ asked }: { asked: DecisionForm }) {
   const { decision, fields, circumstances } = asked
   const { visit, act } = decision
-  const said = [...fields, ...circumstances].flatMap((field) => {
+  const ownFields = fields.filter(({ change }) => change === undefined)
+  const said = [...ownFields, ...circumstances].flatMap((field) => {
     const text = wordsOf(asked, field)
     return text === "" ? [] : [{ field, text }]
   })
   return (
     <dl class="facts">
       {said.map(({ field, text }) => (
-        <LabelledFact label={fieldText(visit.language, act, field.path)}>
+        <LabelledFact label={labelText(visit, act, field)}>
           {field.input.is === "prose" ? <TextBlock>{text}</TextBlock> : <bdi>{text}</bdi>}
         </LabelledFact>
       ))}

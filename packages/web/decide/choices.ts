@@ -1,6 +1,7 @@
 import { itemsOfPlan } from "@demarche/http/relatedItems"
 import { isolated, languageText, officeText, titleText, translateDynamic } from "@demarche/i18n"
 import type { ReferenceKind } from "@demarche/workflows/meanings"
+import { ownItemOf } from "@demarche/workflows/ownItems"
 import { Office } from "@demarche/workflows/terms"
 import { mailClasses } from "@demarche/workplan"
 import { peopleNames } from "../names.ts"
@@ -22,11 +23,12 @@ async function choicesOf(decision: IntendedAct, field: FormField, form: FormValu
   if (path === "check.points") return closed(points(decision.reading))
   if (input.is === "counted") return closed(counted(decision, name))
   if (input.is === "options")
-    return closed(input.options.map((value) => ({ value, label: optionText(decision, path, value) })))
+    return closed(input.options.map((value) => ({ value, label: optionText(decision, field, value) })))
   if (input.is !== "choice") return undefined
   const { meaning } = input
   switch (meaning.is) {
     case "reference": {
+      if (field.change !== undefined && name === "item") return closed(await changeable(decision, meaning.to))
       const named = await Promise.all(meaning.to.map((kind) => referred(decision, kind)))
       return meaning.to.includes("text") ? undefined : closed(named.flat())
     }
@@ -54,9 +56,14 @@ async function choicesOf(decision: IntendedAct, field: FormField, form: FormValu
 const closed = (options: readonly FieldChoice[]): FieldChoices => ({ options, open: false })
 
 /** The word for a value of a list that is fixed. */
-function optionText({ visit: { language }, plan }: IntendedAct, path: string, value: string): string {
+function optionText(
+  { visit: { language }, plan }: IntendedAct,
+  { path, called }: Pick<FormField, "path" | "called">,
+  value: string,
+): string {
   const name = path.split(".").at(-1)
-  if (/^rules\.\d+\.kind$/.test(path)) return translateDynamic(language, `decide.dates.${value}`)
+  if (name === "change") return translateDynamic(language, `decide.changes.${value}`)
+  if (/^rules\.\d+\.kind$/.test(called?.path ?? path)) return translateDynamic(language, `decide.dates.${value}`)
   if (name === "office") return officeText(language, value, plan.procedure.offices)
   if (name === "language") return languageText(language, value)
   if (name === "kind") return translateDynamic(language, `kinds.${value}`)
@@ -120,7 +127,7 @@ function parties({ plan }: IntendedAct): FieldChoice[] {
 function offices(decision: IntendedAct): FieldChoice[] {
   return Office.exclude(["clock", "system"]).options.map((value) => ({
     value,
-    label: optionText(decision, "office", value),
+    label: optionText(decision, { path: "office" }, value),
   }))
 }
 
@@ -143,6 +150,12 @@ async function people({ visit, plan }: IntendedAct): Promise<FieldChoice[]> {
 async function rowsOf({ visit, plan }: IntendedAct, kind: "activity" | "output") {
   const items = await itemsOfPlan(visit.application, plan.id, kind)
   return items.map(({ id, code, title }) => ({ id, code, label: `${code} ${isolated(title)}` }))
+}
+
+/** What of the plan an amendment may change: not the items on which it is itself agreed. */
+async function changeable(decision: IntendedAct, kinds: readonly ReferenceKind[]): Promise<FieldChoice[]> {
+  const named = await Promise.all(kinds.map((kind) => referred(decision, kind)))
+  return named.flat().filter(({ value }) => ownItemOf(value) === undefined)
 }
 
 async function items(decision: IntendedAct) {

@@ -11,6 +11,7 @@ import { kindOfItem, shownItem } from "../item/shownItem.ts"
 import { formAddress } from "../page.ts"
 import { planOf, type Visit } from "../visit.ts"
 import { type ActPlace, placeOfItem, placeOfPlan } from "./actPlace.ts"
+import { AMENDMENT } from "./amendment.ts"
 import type { FormSchema } from "./formFields.ts"
 
 /** What somebody is about to record: which act, on what, and how that stands. */
@@ -38,7 +39,7 @@ export interface IntendedAct extends EntryReading, Pick<ActPlace, "stream" | "co
 /** The acts of a plan that its pages record more than once, and those that end what they act on; the others come with its file, or from the system. */
 const recurring = [
   ...["addMeeting", "moveMeeting", "grantMandate", "endMandate", "addPerson", "updatePerson", "endPerson"],
-  ...["redact", "submit"],
+  ...["redact", "submit", AMENDMENT],
 ]
 const final = ["adopt", "closeCycle"]
 

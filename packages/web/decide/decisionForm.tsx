@@ -4,6 +4,7 @@ import type { Page } from "../page.ts"
 import { Form } from "../signIn/signInForms.tsx"
 import { href } from "../visit.ts"
 import { PlanWords } from "../written.tsx"
+import { AMENDMENT } from "./amendment.ts"
 import type { IntendedAct } from "./decision.ts"
 import { FaultsOfFields, FieldOfForm, inputId } from "./formField.tsx"
 import { type FieldChoices, type FormField, type FormValues, ownName } from "./formFields.ts"
@@ -56,13 +57,11 @@ export function decisionForm(asked: DecisionForm): Page {
         <InYourName decision={decision} />
         <Form visit={{ ...visit, query: {} }} action={decision.path} files>
           <Hidden asked={asked} />
-          {asked.fields.map((field) => (
-            <Field asked={asked} field={field} />
-          ))}
+          <OwnFields asked={asked} />
           {needsMore(asked) && (
             <p>
               <button type="submit" name={ownName("step")} value="form" formnovalidate>
-                {translate(language, "decide.showFields")}
+                {translate(language, act === AMENDMENT ? "decide.showChange" : "decide.showFields")}
               </button>
             </p>
           )}
@@ -106,6 +105,25 @@ export function Carried({ asked: { form } }: { asked: Pick<DecisionForm, "form">
 /** Whether a value says what else is asked, and so is to be said first, or a part can be added. */
 function needsMore({ fields }: DecisionForm): boolean {
   return fields.some(({ path }) => path === "check.of" || /\.\d+\.[a-z]+$/i.test(path))
+}
+
+/** The fields of the command; those of an amendment, change by change. */
+function OwnFields({ asked }: { asked: DecisionForm }) {
+  const { language } = asked.decision.visit
+  return (
+    <>
+      {[...Map.groupBy(asked.fields, ({ change }) => change)].map(([number, fields]) => {
+        const all = fields.map((field) => <Field asked={asked} field={field} />)
+        if (number === undefined) return all
+        return (
+          <fieldset>
+            <legend>{translate(language, "decide.change", { number })}</legend>
+            {all}
+          </fieldset>
+        )
+      })}
+    </>
+  )
 }
 
 function Field({ asked, field }: { asked: DecisionForm; field: FormField }) {

@@ -2,15 +2,17 @@ import { type Consequences, consequencesOf } from "@demarche/application/consequ
 import { shownTo } from "@demarche/application/disclosure"
 import { type CommandRequest, planContext } from "@demarche/application/execute"
 import { plannedLetter } from "@demarche/application/notifications/renderLetter"
+import { textBody } from "@demarche/application/textBody"
 import { entryOf, idOfEntry } from "@demarche/http/historyEntry"
 import { findItem, transitionsFor } from "@demarche/http/items"
 import type { DueValue } from "@demarche/i18n"
 import { codeIn } from "@demarche/workflows/terms"
-import { covers, dayOf, type ItemKind } from "@demarche/workplan"
+import { contextOf, covers, dayOf, type ItemKind } from "@demarche/workplan"
 import { entrySentence } from "../item/entrySentence.ts"
 import { headlineOf, type ShownItem, shownItem } from "../item/shownItem.ts"
 import { peopleNames } from "../names.ts"
 import type { Visit } from "../visit.ts"
+import { AMENDMENT } from "./amendment.ts"
 import type { IntendedAct } from "./decision.ts"
 
 /** What a decision would do, as its reader may know it. */
@@ -19,6 +21,8 @@ export interface Effects {
   recorded: readonly string[]
   /** How that would then stand; undefined of a plan. */
   headline: string | undefined
+  /** Of an amendment, the text on which it would be agreed. */
+  amendment: string | undefined
   /** What would follow of other items. */
   follows: readonly { code: string; sentence: string }[]
   moves: readonly MovedDate[]
@@ -58,6 +62,7 @@ export async function effectsOf(decision: IntendedAct, request: CommandRequest):
   return {
     recorded: sentences.filter(({ entry }) => entry.stream === stream).map(({ sentence }) => sentence),
     headline: after && headlineOf(after),
+    amendment: decision.act === AMENDMENT ? await amendmentIn(found) : undefined,
     follows: sentences
       .filter(({ entry }) => entry.stream !== stream)
       .map(({ entry, sentence }) => ({ code: codeIn(idOfEntry(entry)), sentence })),
@@ -66,6 +71,16 @@ export async function effectsOf(decision: IntendedAct, request: CommandRequest):
     letters: await lettersByOffice(decision, found),
     letter: await ownLetter(decision, found),
   }
+}
+
+/** The text of the item that an amendment would be agreed on. */
+async function amendmentIn({ items, after }: Consequences): Promise<string | undefined> {
+  for (const { kind, id } of items) {
+    const context = contextOf("activity", await after.world.events.head(`${kind}:${id}`))
+    const [draft] = context?.own === "amendment" ? context.drafts.slice(-1) : []
+    if (draft !== undefined) return textBody(after.world.texts, draft)
+  }
+  return undefined
 }
 
 async function movedDates({ visit, plan }: IntendedAct, { items, after }: Consequences): Promise<MovedDate[]> {

@@ -4,7 +4,7 @@ import type { FormField, FormValues } from "./formFields.ts"
 /** What is wrong with what a form holds before it is a command; `offsets`, those of an hour that occurs twice. */
 export interface FormFault {
   path: string
-  reason: "number" | "day" | "time" | "gap" | "twice"
+  reason: "number" | "day" | "time" | "gap" | "twice" | "nothing"
   offsets?: readonly string[]
 }
 

@@ -26,19 +26,24 @@ export function inputId(path: string): string {
   return `f-${path.replaceAll(".", "-")}`
 }
 
+/** What a field is called: by the form's command or, where it is another command's, by that. */
+export function labelText({ language }: ShownField["visit"], form: string, { path, called }: FormField): string {
+  return fieldText(language, called?.act ?? form, called?.path ?? path)
+}
+
 /** What is wrong at each field of a form, as items of a list, with the way to it. */
 export function FaultsOfFields({
-  visit: { language },
+  visit,
   act,
   fields,
   at,
 }: Pick<ShownField, "visit" | "act"> & { fields: readonly FormField[]; at: ReadonlyMap<string, readonly string[]> }) {
   return (
     <>
-      {fields.flatMap(({ path }) =>
-        (at.get(path) ?? []).map((each) => (
+      {fields.flatMap((field) =>
+        (at.get(field.path) ?? []).map((each) => (
           <li>
-            <a href={`#${inputId(path)}`}>{fieldText(language, act, path)}</a>: {each}
+            <a href={`#${inputId(field.path)}`}>{labelText(visit, act, field)}</a>: {each}
           </li>
         )),
       )}
@@ -58,7 +63,8 @@ export function FieldOfForm(shown: ShownField) {
   return <TypedField {...shown} />
 }
 
-const hintOf = ({ hint, visit, act, field }: ShownField) => hint ?? fieldHint(visit.language, act, field.path)
+const hintOf = ({ hint, visit, act, field: { path, called } }: ShownField) =>
+  hint ?? fieldHint(visit.language, called?.act ?? act, called?.path ?? path)
 
 function describedBy(shown: ShownField): string | undefined {
   const { field, errors } = shown
@@ -68,9 +74,9 @@ function describedBy(shown: ShownField): string | undefined {
   return [error, hint].filter(Boolean).join(" ") || undefined
 }
 
-function labelOf({ visit: { language }, act, field }: ShownField): string {
-  const label = fieldText(language, act, field.path)
-  return field.required || field.unsaid !== undefined ? label : translate(language, "decide.optional", { label })
+function labelOf({ visit, act, field }: ShownField): string {
+  const label = labelText(visit, act, field)
+  return field.required || field.unsaid !== undefined ? label : translate(visit.language, "decide.optional", { label })
 }
 
 function FieldNotes(shown: ShownField) {
@@ -253,7 +259,7 @@ function TickField(shown: ShownField) {
   return (
     <p class="field">
       <input {...attributes} type="checkbox" value="yes" checked={form[field.path]?.[0] === "yes"} />{" "}
-      <label for={attributes.id}>{fieldText(visit.language, act, field.path)}</label>
+      <label for={attributes.id}>{labelText(visit, act, field)}</label>
       <FieldNotes {...shown} />
     </p>
   )

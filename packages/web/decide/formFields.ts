@@ -27,6 +27,10 @@ export interface FormField {
   input: FieldInput
   /** Of a list that is fixed, the value that it has where none is given. */
   unsaid?: string
+  /** The command by which it is called, and where it stands there; of most fields, the form's own and its path. */
+  called?: { act: string; path: string }
+  /** Of an amendment, the change that it belongs to, from 1. */
+  change?: number
 }
 
 /** What a form holds: every value of each of its inputs, by name. */
@@ -60,9 +64,29 @@ const ofPlanFile = [
   ...["source", "sources", "themeWording", "timeline", "trackWording", "tracks", "warnings", "weekend", "wording"],
 ]
 
+/** What the plan file alone says of what an output promises. */
+const ofDeliverable = [
+  ...[
+    "alternatives",
+    "annotations",
+    "assessed",
+    "countNote",
+    "evidenceSought",
+    "indicators",
+    "measurable",
+    "mustCover",
+  ],
+  ...["note", "partners", "quote", "rules", "text"],
+]
+
 /** Of commands that change what the plan file says, what is not asked for. */
 const partly: Readonly<Record<string, readonly string[]>> = {
-  amend: [...ofPlanFile, "rules"],
+  amend: [...ofPlanFile, "rules", "themes.id", "themes.title", "language", "startsOn", "endsAtEvent"],
+  plan: [...ofPlanFile, "own", "outsideBaseline"],
+  promise: [
+    ...ofPlanFile.filter((each) => each !== "deliverables"),
+    ...ofDeliverable.map((each) => `deliverables.${each}`),
+  ],
   object: ["about"],
   addPerson: ["annotations"],
 }
@@ -76,7 +100,12 @@ export interface FormSchema {
 /** The fields of a command, in the order of its schema; those that depend on a value, once the form holds it. */
 export function fieldsOfForm({ name, schema }: FormSchema, form: FormValues): FormField[] {
   const left = ["type", ...(partly[name] ?? [])]
-  return fieldsIn(schema, "", true, form).filter(({ path }) => !left.includes(path.split(".")[0] ?? ""))
+  return fieldsIn(schema, "", true, form).filter(({ path }) => !left.some((each) => isWithin(path, each)))
+}
+
+/** Whether a field is that one, or a part of it, in whichever row. */
+function isWithin(path: string, field: string): boolean {
+  return `${path.replace(/\.\d+(?=\.|$)/g, "")}.`.startsWith(`${field}.`)
 }
 
 function fieldsIn(schema: z.core.$ZodType, path: string, required: boolean, form: FormValues): FormField[] {
@@ -107,7 +136,8 @@ function severalIn(element: z.core.$ZodType, path: string, required: boolean, fo
   return rows.flatMap((row) => fieldsIn(element, row, false, form))
 }
 
-function filledRows(path: string, form: FormValues): number {
+/** How many rows of several parts hold something, those before the last of them among them. */
+export function filledRows(path: string, form: FormValues): number {
   const rows = Object.entries(form).flatMap(([name, values]) => {
     const [row = ""] = name.startsWith(`${path}.`) ? name.slice(path.length + 1).split(".") : []
     return /^\d{1,2}$/.test(row) && values.some((value) => value.trim() !== "") ? [Number(row) + 1] : []

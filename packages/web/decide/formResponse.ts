@@ -6,6 +6,7 @@ import { commandRequest } from "@demarche/http/transition"
 import { coordination, rowOf, steering } from "@demarche/workflows/commandList"
 import { type PageRequest, respondWithPage } from "../respond.ts"
 import { actingAs, href, type Visit } from "../visit.ts"
+import { AMENDMENT, amendmentOf, withoutGaps } from "./amendment.ts"
 import { askedForm, fieldsAsked } from "./askedForm.ts"
 import { checkPage } from "./checkPage.tsx"
 import { decisionOnItem, decisionOnPlan, type IntendedAct } from "./decision.ts"
@@ -34,12 +35,13 @@ async function respond(
   decide: (visit: Visit, key: string) => Promise<IntendedAct>,
 ): Promise<Response> {
   const sent = await sentForm(c)
-  const { key, step, form: given, files } = sent
+  const { key, step, files } = sent
   const { application } = site
   const visit = actingAs(site.visitIn(c), sent.as)
   const { language } = visit
   const decision = await decide(visit, key)
   const { stream, plan, act } = decision
+  const given = act === AMENDMENT ? withoutGaps(sent.form) : sent.form
   const leadToReceipt = () => c.redirect(href({ language, query: {} }, decision.receipt(key), { act }), 303)
   if (await commitOfCommand(application, stream, key, { from: (sent.version ?? 0) + 1 })) return leadToReceipt()
   if (!plan.reader.by)
@@ -65,8 +67,7 @@ async function respond(
   if (read instanceof Response) return read
   const form = { ...given, ...read }
   if (step === "form") return again(form)
-  const { fields, circumstances } = fieldsAsked(decision, form)
-  const { command, faults } = commandOfForm([...fields, ...circumstances], form, plan.zone)
+  const { command, faults } = readForm(decision, form)
   if (faults.length > 0) return again(form, refusedByFaults(language, faults))
   return orAgain(form, async () => {
     const request = { ...(await requestOf(decision, command, sent)), correlation: c.get("correlation") }
@@ -74,6 +75,14 @@ async function respond(
     await execute(application, { ...request, signal: abandonment(c) })
     return leadToReceipt()
   })
+}
+
+/** What the form says as its command, and what cannot be read of it. */
+function readForm(decision: IntendedAct, form: FormValues): ReturnType<typeof commandOfForm> {
+  const { fields, circumstances } = fieldsAsked(decision, form)
+  const read = commandOfForm([...fields, ...circumstances], form, decision.plan.zone)
+  if (decision.act !== AMENDMENT || read.faults.length > 0) return read
+  return amendmentOf(read.command)
 }
 
 /** The command; of those who decide, only where they have seen what stands. */

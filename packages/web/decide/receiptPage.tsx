@@ -4,12 +4,14 @@ import { entryOf } from "@demarche/http/historyEntry"
 import { requestId } from "@demarche/http/itemRoutes"
 import type { HistoryEntry } from "@demarche/http/responses"
 import { instantText, translate } from "@demarche/i18n"
+import { amendmentCode } from "@demarche/workflows/ownItems"
 import { at } from "@demarche/workplan"
+import * as z from "zod"
 import { possibleOn } from "../item/acts.tsx"
 import { type EntryReading, entrySentence, withPeopleIn } from "../item/entrySentence.ts"
 import { namesFor } from "../item/itemNames.ts"
 import { kindOfItem, shownItem } from "../item/shownItem.ts"
-import { formAddress, type Page, type PageMaker, planPath } from "../page.ts"
+import { formAddress, itemPath, type Page, type PageMaker, planPath } from "../page.ts"
 import { href, planOf } from "../visit.ts"
 import { LabelledFact } from "../written.tsx"
 import { type ActPlace, placeOfItem, placeOfPlan } from "./actPlace.ts"
@@ -74,6 +76,11 @@ async function receiptPage(place: ReceiptPlace, key: string): Promise<Page> {
             {translate(language, "decide.done")}
           </a>
           <a href={href(visit, entry(version))}>{number}</a>
+          {amendmentsIn(recorded).map((number) => (
+            <a href={href(visit, itemPath(`${plan.id}.${amendmentCode(number)}`))}>
+              {translate(language, "decide.toAmendment")}
+            </a>
+          ))}
           {again && visit.query.act && (
             <a href={href(visit, formAddress(back, visit.query.act), againWith(place, recorded))}>
               {translate(language, "decide.another")}
@@ -84,6 +91,13 @@ async function receiptPage(place: ReceiptPlace, key: string): Promise<Page> {
       </>
     ),
   }
+}
+
+const Proposal = z.object({ type: z.literal("AmendmentProposed"), amendment: z.int() })
+
+/** The numbers of the amendments that an entry proposes. */
+function amendmentsIn({ events }: HistoryEntry): number[] {
+  return events.flatMap((event) => Proposal.safeParse(event).data?.amendment ?? [])
 }
 
 /** What the next decision of the same meeting has in common with this one: what it rests on, and when it happened. */

@@ -1,5 +1,7 @@
-import { translateDynamic } from "@demarche/i18n"
+import { translate, translateDynamic } from "@demarche/i18n"
 import { may } from "@demarche/workflows/offices"
+import { changesPlan } from "@demarche/workflows/ownItems"
+import { AMENDMENT, changeFilledIn } from "../decide/amendment.ts"
 import { formAddress, planPath } from "../page.ts"
 import { href, type PlanVisit, type Visit } from "../visit.ts"
 
@@ -7,6 +9,8 @@ import { href, type PlanVisit, type Visit } from "../visit.ts"
 export interface Desk {
   visit: Visit
   plan: PlanVisit
+  /** Whether what the plan says is changed by amendments alone. */
+  amends: boolean
 }
 
 /** The forms of those acts that their reader's office may take; none on a day of the past. */
@@ -19,15 +23,27 @@ export function ActLinks({
   acts: readonly string[]
   filled?: Record<string, string>
 }) {
-  const { visit, plan } = desk
+  const { visit, plan, amends } = desk
+  const { language } = visit
   const office = plan.reader.by?.office
-  const open = acts.filter((act) => office !== undefined && may(act === "submit" ? "request" : "plan", act, office))
+  const taken = (act: string) => (amends && changesPlan("plan", act) ? AMENDMENT : act)
+  const open = acts.filter(
+    (act) => office !== undefined && may(act === "submit" ? "request" : "plan", taken(act), office),
+  )
   if (visit.past || open.length === 0) return <></>
   return (
     <p class="acts">
       {open.map((act) => (
-        <a href={href(visit, formAddress(planPath(plan.id), act), filled)}>
-          {translateDynamic(visit.language, `transitions.${act}`)}
+        <a
+          href={href(
+            visit,
+            formAddress(planPath(plan.id), taken(act)),
+            taken(act) === act ? filled : changeFilledIn(`plan.${act}`, undefined, filled),
+          )}
+        >
+          {taken(act) === act
+            ? translateDynamic(language, `transitions.${act}`)
+            : translate(language, "decide.proposing", { act: translateDynamic(language, `transitions.${act}`) })}
         </a>
       ))}
     </p>

@@ -59,7 +59,7 @@ export function KeyLine({
   names,
   of,
 }: {
-  desk: Desk
+  desk: Pick<Desk, "visit" | "plan">
   names: ReadonlyMap<string, string>
   of: KeyOfPlan
 }) {

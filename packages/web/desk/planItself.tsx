@@ -1,5 +1,6 @@
 import { translate, translateDynamic } from "@demarche/i18n"
 import { may } from "@demarche/workflows/offices"
+import { AMENDMENT } from "../decide/amendment.ts"
 import { isDeskOf, planPath } from "../page.ts"
 import { href } from "../visit.ts"
 import { PlanWords } from "../written.tsx"
@@ -8,7 +9,7 @@ import { importAddress } from "./importAddress.ts"
 
 /** The plan's own state, and what takes it on. */
 export function PlanItself(desk: Desk) {
-  const { visit, plan } = desk
+  const { visit, plan, amends } = desk
   const { language } = visit
   const { by } = plan.reader
   return (
@@ -18,7 +19,10 @@ export function PlanItself(desk: Desk) {
         <PlanWords lang={plan.titleLang}>{plan.title}</PlanWords>
         {plan.state && `: ${translateDynamic(language, `states.${plan.state}`)}`}
       </p>
-      <ActLinks desk={desk} acts={isDeskOf(plan) ? ["adopt", "closeCycle", "submit"] : ["adopt", "closeCycle"]} />
+      <ActLinks
+        desk={desk}
+        acts={["adopt", ...(amends ? [AMENDMENT] : []), "closeCycle", ...(isDeskOf(plan) ? ["submit"] : [])]}
+      />
       <p class="acts">
         {by && !visit.past && isDeskOf(plan) && may("plan", "amend", by.office) && (
           <a href={href(visit, importAddress(plan.id))}>{translate(language, "desk.import.title")}</a>

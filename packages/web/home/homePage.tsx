@@ -1,3 +1,4 @@
+import { isAmendedByProposal } from "@demarche/application/ownItemFaults"
 import { readMine } from "@demarche/http/mine"
 import { dayText, listText, officeText, titleText, translate, translateDynamic } from "@demarche/i18n"
 import { steering } from "@demarche/workflows/commandList"
@@ -24,7 +25,7 @@ export const homePage: PageMaker = async (visit, { plan: id = "" }) => {
   return mine.person === null ? briefPage(home) : needsPage(home)
 }
 
-function needsPage(home: Home): Page {
+async function needsPage(home: Home): Promise<Page> {
   const { visit, plan, mine } = home
   const { language } = visit
   const title = translate(language, "mine.title")
@@ -46,7 +47,7 @@ function needsPage(home: Home): Page {
         <Waits home={home} />
         <Invitations home={home} />
         <Dates home={home} />
-        <Steering home={home} />
+        {await Steering({ home })}
         <ChangesSeen home={home} />
         <UnreachedSection home={home} />
         <section aria-labelledby="calendar">
@@ -93,13 +94,14 @@ function Submission({ home: { visit, plan } }: { home: Home }) {
 }
 
 /** The plan and its meetings, for those who steer it and have no desk to do that from. */
-function Steering({ home: { visit, plan } }: { home: Home }) {
+async function Steering({ home: { visit, plan } }: { home: Home }) {
   const { by } = plan.reader
   if (!by || isDeskOf(plan) || !may("plan", "moveMeeting", by.office)) return <></>
+  const desk = { visit, plan, amends: isAmendedByProposal(await visit.application.planSnapshot(plan.id)) }
   return (
     <>
-      <PlanItself visit={visit} plan={plan} />
-      <Meetings visit={visit} plan={plan} />
+      <PlanItself {...desk} />
+      <Meetings {...desk} />
     </>
   )
 }

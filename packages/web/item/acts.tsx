@@ -1,9 +1,11 @@
 import { type FoundItem, transitionsFor } from "@demarche/http/items"
 import { languageText, listText, officeText, translate, translateDynamic } from "@demarche/i18n"
-import { officesFor } from "@demarche/workflows/offices"
+import { may, officesFor } from "@demarche/workflows/offices"
+import { codeIn } from "@demarche/workflows/terms"
 import type { ItemKind, Readings } from "@demarche/workplan"
 import { hasScopes } from "@demarche/workplan/rules/scopes"
-import { formAddress, itemPath } from "../page.ts"
+import { AMENDMENT, changeFilledIn } from "../decide/amendment.ts"
+import { formAddress, itemPath, planPath } from "../page.ts"
 import { href, type Visit } from "../visit.ts"
 import { TitledSection } from "../written.tsx"
 import { nextAct } from "./nextAct.ts"
@@ -115,22 +117,36 @@ export function PossibleActs<K extends ItemKind>({ item, transitions }: AskedAct
   const mine = transitions.filter(({ allowed }) => allowed)
   const barred = transitions.filter(({ failing }) => failing.some(({ code }) => personal.includes(code)))
   const later = transitions.filter((each) => !each.allowed && !barred.includes(each))
+  const proposed = proposable(item, later)
   return (
     <TitledSection title={translate(language, "item.acts.title")}>
       {by && (
         <p>
-          {mine.length === 0
+          {mine.length + proposed.length === 0
             ? translate(language, "item.acts.nothing")
             : translate(language, "item.acts.yours", {
                 office: officeText(language, by.office, plan.procedure.offices),
               })}
         </p>
       )}
-      {by && mine.length > 0 && (
+      {by && mine.length + proposed.length > 0 && (
         <ul class="acts plain">
           {mine.map(({ name }) => (
             <li>
               <a href={href(visit, formAddress(itemPath(item.reading.id), name))}>{actText(visit, name)}</a>
+            </li>
+          ))}
+          {proposed.map(({ name }) => (
+            <li>
+              <a
+                href={href(
+                  visit,
+                  formAddress(planPath(plan.id), AMENDMENT),
+                  changeFilledIn(`${item.kind}.${name}`, codeIn(item.reading.id)),
+                )}
+              >
+                {translate(language, "decide.proposing", { act: actText(visit, name) })}
+              </a>
             </li>
           ))}
         </ul>
@@ -166,6 +182,13 @@ export function PossibleActs<K extends ItemKind>({ item, transitions }: AskedAct
       )}
     </TitledSection>
   )
+}
+
+/** What cannot be changed at once, since the plan is amended on a path, and is proposed as an amendment by its reader. */
+function proposable<K extends ItemKind>({ plan }: ShownItem<K>, later: readonly Transition[]): Transition[] {
+  const { by } = plan.reader
+  if (!by || !may("plan", AMENDMENT, by.office)) return []
+  return later.filter(({ failing }) => failing.some(({ code }) => code === "AMENDED_ON_PATH"))
 }
 
 /** Acts by the reason for which they are refused, so that it is said once. */
