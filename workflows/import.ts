@@ -17,6 +17,8 @@ export interface Context {
   mandateImplied?: boolean
   rehearsed?: boolean
   file?: string
+  /** The text of what is taken over, where that is not everything. */
+  choice?: string | undefined
   format?: "yaml" | "json"
   /** The text of what came of it so far. */
   result?: string
@@ -29,8 +31,9 @@ export interface Context {
 const rules = { OFFICE: officeGuard(commands) }
 
 const evolve: Evolve<Context, WithMetadata<Event>> = {
-  ImportRequested: (_, { by, mandateImplied, rehearsed, file, format, result, of }) => ({
+  ImportRequested: (_, { by, mandateImplied, rehearsed, file, choice, format, result, of }) => ({
     ...{ by, mandateImplied, rehearsed, file, format, result, of },
+    ...(choice !== undefined && { choice }),
   }),
   ImportContinued: (_, { result, done, of }) => ({ result, done, of }),
   ImportFinished: (_, { result, done, of }) => ({ result, done, of }),
@@ -59,11 +62,12 @@ export const machine = planImport.createMachine({
 })
 
 /** The past-tense events a command comes to, for the secretariat's eyes; the end of an import is the end of its file. */
-export function decide({ context: { file } }: View<Context>, command: Command): Event[] {
+export function decide({ context: { file, choice } }: View<Context>, command: Command): Event[] {
   const hidden = { visibility: "restricted" } as const
   const happened = eventOf<Event>(commands, command, hidden)
   const ended = command.type === "finish" || command.type === "refuse"
-  return ended && file ? [happened, { type: "TextRedacted", text: file, ...hidden }] : [happened]
+  const over = ended ? [file, choice].filter((text) => text !== undefined) : []
+  return [happened, ...over.map((text) => ({ type: "TextRedacted" as const, text, ...hidden }))]
 }
 
 /** Nothing about an import is decided by time alone. */

@@ -40,7 +40,14 @@ const Unmet = {
 const RestrictedText = textFor("restricted")
 
 export const Event = union(() => [
-  event("ImportRequested", { file: RestrictedText, result: RestrictedText, ...File, of: Progress.of }),
+  /** `choice`, where not all that is different is taken over: what is. */
+  event("ImportRequested", {
+    file: RestrictedText,
+    result: RestrictedText,
+    choice: RestrictedText.optional(),
+    ...File,
+    of: Progress.of,
+  }),
   event("ImportContinued", { result: RestrictedText, ...Progress }),
   event("ImportFinished", { result: RestrictedText, ...Progress }),
   event("ImportRefused", Unmet),
@@ -50,10 +57,16 @@ export type Event = z.infer<typeof Event>
 
 const senders = importing.filter((office) => office !== "system")
 
-/** The file holds people's names and addresses: it is erased as soon as the import has ended. */
+/** The file holds people's names and addresses, and so does what is chosen of it, as digests: both are erased as soon as the import has ended. */
 export const commands = {
   ask: {
-    fields: () => ({ file: FileText, result: FileText, ...File, of: Progress.of }),
+    fields: () => ({
+      file: FileText,
+      result: FileText,
+      choice: FileText.optional(),
+      ...File,
+      of: Progress.of,
+    }),
     emits: ["ImportRequested"],
     offices: senders,
   },

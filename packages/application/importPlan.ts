@@ -13,9 +13,11 @@ import { means } from "@demarche/workflows/states"
 import type { Actor } from "@demarche/workflows/terms"
 import { bodyOf, dayOf } from "@demarche/workplan"
 import { type Application, workflowOf } from "./application.ts"
-import { execute, planContext } from "./execute.ts"
+import { type CommandRequest, execute, planContext } from "./execute.ts"
+import { markOf, namedOfLeft, namesWithout } from "./importChoice.ts"
 import { breathe, inPieces } from "./inPieces.ts"
 import { rehearsalOf } from "./rehearsal.ts"
+import { takeOver } from "./takeOver.ts"
 import { textBody } from "./textBody.ts"
 
 /** The result of an import, or of its preview. */
@@ -39,6 +41,8 @@ export interface SentPlan {
   mandateImplied: boolean
   correlation: string
   causation?: string
+  /** Of a plan that is there, the marks of the differences that are taken over; all of them, where it is not said. */
+  chosen?: readonly string[] | undefined
 }
 
 /** What a piece of an import came to, and how many of the commands are done, of all. */
@@ -48,7 +52,7 @@ export interface ImportProgress {
   of: number
 }
 
-type SendStep = (step: ImportStep, id: string) => Promise<unknown>
+type SendStep = (step: ImportStep, id: string, other?: Pick<CommandRequest, "names" | "dryRun">) => Promise<unknown>
 
 /** How many items are decided side by side: each is a stream of its own, and may name what is yet to come. */
 const AT_ONCE = 16
@@ -99,13 +103,13 @@ export async function importPiece(
   { most = Number.POSITIVE_INFINITY, before = [] }: { most?: number; before?: PlanDifference[] } = {},
 ): Promise<ImportProgress> {
   const { wanted, result } = await examineImport(application, sent)
-  const { file, warnings, ...sender } = sent
+  const { file, warnings, chosen, ...sender } = sent
   const names = namesOf(file)
-  const send: SendStep = async (step, id) => {
+  const send: SendStep = async (step, id, other = {}) => {
     await breathe()
     try {
       const command = { ...step, plan: wanted.plan, id, reason: "import of the plan file", names }
-      return await execute(application, { ...sender, ...command })
+      return await execute(application, { ...sender, ...command, ...other })
     } catch (error) {
       throw isEngineError(error, "rejected") ? refusedIn(step, error.refusal) : error
     }
@@ -197,7 +201,7 @@ async function stepsLacking(application: Application, wanted: PlanImport): Promi
  */
 async function amend(
   application: Application,
-  { file, by }: SentPlan,
+  { file, by, chosen }: SentPlan,
   wanted: PlanImport,
   send: SendStep,
   most: number,
@@ -210,10 +214,22 @@ async function amend(
   const found = await inPieces(differencesIn(wanted, planned, context.meetings), (each) => each)
   const all = madeByFile([...found.filter((each) => each !== undefined), ...ofPeople])
   const [ofPlan = [], ofItems = []] = partition(all, wanted.propose.stream)
-  const takeOne = ({ difference, step }: Difference) =>
-    step
-      ? takeOver(difference, step, by, (one) => send(one, amendmentId(one, by, rows.get(one.stream)?.version)))
-      : Promise.resolve(difference)
+  const isChosen = ({ difference }: Difference) => chosen?.includes(markOf(difference)) !== false
+  const names = namesOf(file)
+  const fewer = namesWithout(
+    names,
+    all.filter((each) => !isChosen(each)),
+  )
+  const takeOne = async (each: Difference): Promise<PlanDifference> => {
+    const { difference, step } = each
+    if (!step) return difference
+    const ask = (other: Parameters<SendStep>[2]) =>
+      takeOver(difference, step, by, (one) => send(one, amendmentId(one, by, rows.get(one.stream)?.version), other))
+    const told = await ask(isChosen(each) ? { names: fewer } : { dryRun: true })
+    if (!isChosen(each)) return told.taken ? { ...difference, taken: false, left: true } : told
+    const needs = told.taken ? [] : namedOfLeft(step.command, names, fewer)
+    return needs.length === 0 ? told : { ...difference, taken: false, needs }
+  }
   const differences = [...before]
   if (before.length === 0) for (const each of ofPlan) differences.push(await takeOne(each))
   const told = new Set(before.map(({ stream }) => stream))
@@ -228,33 +244,6 @@ async function amend(
 function partition(differences: Difference[], stream: StreamName): [Difference[], Difference[]] {
   const of = (whether: boolean) => differences.filter(({ difference }) => (difference.stream === stream) === whether)
   return [of(true), of(false)]
-}
-
-const OTHERS_SEND = "It is taken over when the Presidency or the secretariat sends the file."
-const PROCEDURE_IS_DECIDED =
-  "The rules of procedure of an adopted plan are changed by the Presidency, or the secretariat on its behalf, by `amend` with the decision it rests on (`mandate`): do that first, and send the file again."
-
-const AMENDED_ON_PATH =
-  "The rules of procedure put changes of an adopted plan on a path: propose this one by `proposeAmendment`."
-
-async function takeOver(
-  difference: PlanDifference,
-  step: ImportStep,
-  { office }: Actor,
-  send: (step: ImportStep) => Promise<unknown>,
-): Promise<PlanDifference> {
-  const left = (how: string): PlanDifference => ({ ...difference, taken: false, how })
-  if (!may(kindOf(step.stream), step.command.type, office)) return left(OTHERS_SEND)
-  try {
-    await send(step)
-    return difference
-  } catch (error) {
-    if (!isEngineError(error, "rejected") || error.refusal.failing.includes("OFFICE")) throw error
-    if (error.refusal.failing.includes("OFFICE_ABOVE")) return left(OTHERS_SEND)
-    if (error.refusal.failing.includes("AMENDED_ON_PATH")) return left(AMENDED_ON_PATH)
-    if (error.refusal.failing.includes("PROCEDURE_AUTHORITY")) return left(PROCEDURE_IS_DECIDED)
-    return left(`It is refused now (${error.refusal.failing.join(", ")}): send the file again once it may be.`)
-  }
 }
 
 async function ofPeopleIn(

@@ -3,6 +3,7 @@ import { EngineError } from "@demarche/engine"
 import type { StreamName } from "@demarche/event-store"
 import type { Application } from "./application.ts"
 import { execute } from "./execute.ts"
+import { markOf } from "./importChoice.ts"
 import { examineImport, type ImportResult, rehearseImport, type SentPlan } from "./importPlan.ts"
 
 /** The most commands that are rehearsed while the sender waits; those of a longer file are, before the first of them is done. */
@@ -17,8 +18,8 @@ export interface SentText {
 
 /**
  * Records that a plan file is to be imported; resolves to the import's stream. Whatever can be refused is refused here, but for
- * rules that a file of more than 500 commands breaks. `runImports` does the rest.
- * @throws as `importPlan`; EngineError `key-reused` where the sender asked for another file under that id
+ * rules that a file of more than 500 commands breaks of which all is taken over. `runImports` does the rest.
+ * @throws as `importPlan`; EngineError `invalid` where what is chosen is not different any more, or cannot be taken over alone; `key-reused` where the sender asked for another file under that id
  */
 export async function requestImport(
   application: Application,
@@ -26,16 +27,41 @@ export async function requestImport(
   { text, format, id }: SentText,
 ): Promise<StreamName> {
   const plan = sent.file.work_plan.id
-  const stream: StreamName = `import:${plan}.${hash("sha256", JSON.stringify([sent.by, id]), "hex").slice(0, 32)}`
+  const { chosen } = sent
+  const asked = JSON.stringify([sent.by, id, ...(chosen ? [chosen.toSorted()] : [])])
+  const stream: StreamName = `import:${plan}.${hash("sha256", asked, "hex").slice(0, 32)}`
   const digest = hash("sha256", text, "base64url")
   if (await isAsked(application, stream, digest)) return stream
   const { commands, result } = await examineImport(application, sent)
-  const rehearsed = commands <= REHEARSED
+  const rehearsed = chosen !== undefined || commands <= REHEARSED
   const { by, mandateImplied, correlation } = sent
-  const told = keptResult(rehearsed ? { ...(await rehearseImport(application, sent)), dryRun: false } : result)
-  const command = { type: "ask", file: text, digest, format, mandateImplied, rehearsed, result: told, of: commands }
+  const rehearsal = rehearsed ? await rehearseImport(application, sent) : result
+  if (chosen) assertFits(rehearsal, chosen)
+  const told = keptResult({ ...rehearsal, dryRun: false })
+  const choice = chosen && { choice: JSON.stringify(chosen) }
+  const command = {
+    type: "ask",
+    file: text,
+    digest,
+    format,
+    mandateImplied,
+    rehearsed,
+    result: told,
+    ...choice,
+    of: commands,
+  }
   await execute(application, { plan, stream, command, by, mandateImplied, id, correlation })
   return stream
+}
+
+/** @throws EngineError `invalid` where something chosen is not there any more, or names what only something left brings */
+function assertFits({ differences }: ImportResult, chosen: readonly string[]): void {
+  const marks = new Set(differences.map(markOf))
+  const gone = chosen.filter((mark) => !marks.has(mark)).map((path) => ({ path, message: "is not different any more" }))
+  const needing = differences.flatMap(({ stream, needs }) =>
+    needs ? [{ path: stream, message: `names what is not taken over: ${needs.join(", ")}` }] : [],
+  )
+  if (gone.length + needing.length > 0) throw new EngineError({ code: "invalid", errors: [...gone, ...needing] })
 }
 
 /** Whether the import was asked for already. @throws EngineError `key-reused` where it was one of another file */

@@ -90,6 +90,8 @@ interface SentFile {
   warnings: Warning[]
   correlation: string
   demo: boolean
+  /** The marks of the differences that are taken over, where that is not everything. */
+  chosen?: readonly string[]
 }
 
 /** What a plan file would come to, as its sender is told; nothing is written. @throws as `importer` and `rehearseImport`. */
@@ -118,10 +120,10 @@ export async function askForImport(
 async function sentBy(
   application: Application,
   caller: AnyClaim | undefined,
-  { file, warnings, demo, correlation }: SentFile,
+  { file, warnings, demo, correlation, chosen }: SentFile,
 ) {
   const standing = await (await import("./lazy.ts")).isImported(application, file.work_plan.id)
-  return { file, warnings, correlation, ...(await importer(application, caller, file, standing, demo)) }
+  return { file, warnings, correlation, chosen, ...(await importer(application, caller, file, standing, demo)) }
 }
 
 /** The plans now or at an instant of the past, in the order of their ids, but for those whose import is not complete. */

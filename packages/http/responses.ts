@@ -4,6 +4,7 @@ import { Communication, Day, Mandate, ReaderLanguage } from "@demarche/workflows
 import { Mine, Seen } from "@demarche/workplan/mine/mineSchemas"
 import { ActivityReading, OutputReading, RequestReading } from "@demarche/workplan/read-model/readingSchemas"
 import * as z from "zod"
+import { DifferenceReading } from "./differenceReading.ts"
 import { FailingRule } from "./failingRule.ts"
 import { LivingDocument } from "./livingSchemas.ts"
 import { DocumentReading } from "./planDocument.ts"
@@ -130,15 +131,6 @@ export const HistoryEntry = z.object({
   prev: z.string().nullable(),
 })
 export type HistoryEntry = z.infer<typeof HistoryEntry>
-
-/** What a difference between a plan file and a plan is shown as. */
-const DifferenceReading = z.object({
-  stream: z.string(),
-  change: z.enum(["added", "amended", "missing"]),
-  fields: z.array(z.object({ field: z.string(), stands: z.unknown(), file: z.unknown() })),
-  taken: z.boolean(),
-  how: z.string().optional(),
-})
 
 /** What a plan file comes to. */
 const ImportPreview = z.object({

@@ -16,6 +16,10 @@ export interface PlanDifference {
   taken: boolean
   /** Where it is not taken over: why, and what to do, in English. */
   how?: string
+  /** Who sent the file left it as it is. */
+  left?: true
+  /** What it names that only differences bring which who sent the file left as they are: it is taken over with those alone. */
+  needs?: string[]
 }
 
 /** A difference, and the command that takes it over, where there is one. */

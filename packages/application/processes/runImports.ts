@@ -4,6 +4,7 @@ import { parsePlan } from "@demarche/plan-file/parse"
 import { importingEvents } from "@demarche/workflows/catalogue"
 import { means } from "@demarche/workflows/states"
 import type { ContextOf } from "@demarche/workplan"
+import * as z from "zod"
 import { type Application, viewOf, workflowOf } from "../application.ts"
 import { executeReaction } from "../executeAsSystem.ts"
 import { type ImportResult, importPiece, rehearseImport, type SentPlan } from "../importPlan.ts"
@@ -44,6 +45,9 @@ async function runPiece(application: Application, commit: Commit, options: Requi
   await executeReaction(application, commit, { stream, command, id: `${commitId(commit)}#import` })
 }
 
+/** The marks of the differences that are taken over, as they are kept. */
+const ChosenMarks = z.array(z.string())
+
 /** What a piece comes to, as the command that records it. */
 async function outcomeOf(
   application: Application,
@@ -58,7 +62,9 @@ async function outcomeOf(
     const { plan: file, warnings } = await read(text, format ?? "yaml")
     if (!by) throw new Error(`${commit.stream} does not say who asked`)
     const { correlation } = commit
-    const sent: SentPlan = { file, warnings, by, mandateImplied, correlation, causation: commitId(commit) }
+    const chosen =
+      asked.choice === undefined ? undefined : ChosenMarks.parse(JSON.parse(await textOf(application, asked.choice)))
+    const sent: SentPlan = { file, warnings, by, mandateImplied, correlation, causation: commitId(commit), chosen }
     if (!rehearsed && done === 0) await rehearseImport(application, sent)
     const piece = await importPiece(application, sent, { most, before: done > 0 ? before.differences : [] })
     const progress = { done: piece.done, of: piece.of }

@@ -17,7 +17,10 @@ export function fieldsAsked(decision: IntendedAct, given: FormValues): Pick<Deci
   const fields = all
     .filter((field) => isAsked(decision, field, given))
     .map((field) => (neededOfCheck.includes(field.path) ? { ...field, required: true } : field))
-  return { fields, circumstances: circumstancesFor(decision) }
+  const circumstances = circumstancesFor(decision).map((field) =>
+    decision.act === AMENDMENT && field.path === "reason" ? { ...field, required: true } : field,
+  )
+  return { fields, circumstances }
 }
 
 /** The form of a decision with those values in it and what can be chosen in each field; one that leaves one choice has made it. */

@@ -1,7 +1,6 @@
 import { unauthenticated } from "@demarche/http/authentication"
 import { importFor } from "@demarche/http/importRoutes"
 import { ProblemError } from "@demarche/http/problem"
-import type { ImportReading } from "@demarche/http/responses"
 import { translate } from "@demarche/i18n"
 import { may } from "@demarche/workflows/offices"
 import type { StateName } from "@demarche/workflows/stateNames"
@@ -14,6 +13,7 @@ import { href, type PlanVisit, planOf, type Visit } from "../visit.ts"
 import { DeskFormSays } from "./deskForm.tsx"
 import { FileDifferences } from "./differences.tsx"
 import { importAddress } from "./importAddress.ts"
+import { type ImportTicks, tickNames } from "./importTicks.ts"
 
 /** The form by which a plan file is sent to a plan that is there; with an import in its address, what came of that. */
 export const importPage: PageMaker = async (visit, { plan: id = "" }) => {
@@ -36,13 +36,19 @@ export interface TypedPlanFile {
   key: string
   as?: string | undefined
   text: string
+  /** What was ticked of its differences, where they were shown before. */
+  ticks?: ImportTicks
   problem?: ProblemError
   /** Why it is not taken, where that is no problem of the file itself. */
   why?: string
 }
 
 /** The form with a file that was sent: what is to be mended, and the text as it was. */
-export function importPageWith(visit: Visit, plan: PlanVisit, { key, as, text, problem, why }: TypedPlanFile): Page {
+export function importPageWith(
+  visit: Visit,
+  plan: PlanVisit,
+  { key, as, text, ticks, problem, why }: TypedPlanFile,
+): Page {
   const { language, past } = visit
   const title = translate(language, "desk.import.title")
   const wrong = problem || why !== undefined
@@ -65,6 +71,9 @@ export function importPageWith(visit: Visit, plan: PlanVisit, { key, as, text, p
         ) : (
           <Form visit={{ ...visit, query: {} }} action={importAddress(plan.id)} files>
             <DeskFormSays asked={{ plan, key, as }} />
+            {ticks?.left.map((mark) => (
+              <input type="hidden" name={tickNames.left} value={mark} />
+            ))}
             <p class="field">
               <label for="file">{translate(language, "start.plan.file")}</label>
               {wrong && <span class="hint">{translate(language, "desk.import.again")}</span>}
@@ -96,62 +105,6 @@ export function importPageWith(visit: Visit, plan: PlanVisit, { key, as, text, p
       </>
     ),
   }
-}
-
-/** What an import would come to, or came to. */
-type ImportTold = Pick<ImportReading, "differences" | "warnings">
-
-/** Says what a file would change before it is imported; one that says what the plan says has nothing to be imported. */
-export function importCheckPage(
-  visit: Visit,
-  plan: PlanVisit,
-  { key, as, text }: TypedPlanFile,
-  told: ImportTold,
-): Page {
-  const { language } = visit
-  const title = translate(language, "desk.import.checkTitle")
-  const { differences } = told
-  return {
-    ...{ title, plan },
-    main: (
-      <>
-        <h1>{title}</h1>
-        <p class="quiet">{translate(language, "decide.notYet")}</p>
-        {differences.length === 0 && <p>{translate(language, "desk.import.same")}</p>}
-        <FileDifferences visit={visit} differences={differences} done={false} />
-        <Unclear visit={visit} told={told} />
-        <Form visit={{ ...visit, query: {} }} action={importAddress(plan.id)} files>
-          <DeskFormSays asked={{ plan, key, as }} />
-          <input type="hidden" name="text" value={text} />
-          <p class="acts">
-            {differences.some(({ taken }) => taken) && (
-              <button type="submit" class="main" name={ownName("step")} value="record">
-                {translate(language, "desk.import.send")}
-              </button>
-            )}
-            <button type="submit" name={ownName("step")} value="form">
-              {translate(language, "decide.backToForm")}
-            </button>
-          </p>
-        </Form>
-      </>
-    ),
-  }
-}
-
-/** What the file leaves unclear. */
-function Unclear({ visit: { language }, told: { warnings } }: { visit: Visit; told: ImportTold }) {
-  if (warnings.length === 0) return <></>
-  return (
-    <details>
-      <summary>{translate(language, "start.progress.warnings")}</summary>
-      <ul>
-        {warnings.map(({ line, note }) => (
-          <li>{translate(language, "start.progress.warning", { line, note })}</li>
-        ))}
-      </ul>
-    </details>
-  )
 }
 
 /** How far an import is, and what came of it. @throws ProblemError as `importFor`, `unknown` for one of another plan. */
