@@ -87,7 +87,7 @@ label,legend{font-weight:600}
 .hint{display:block;font-weight:400;color:var(--quiet);font-size:.84rem}
 .error{color:var(--red);font-weight:600}
 .field{margin-block:0 1rem}
-fieldset{border:1px solid var(--line);margin:0 0 1rem;padding:.5rem 1rem}
+fieldset{border:1px solid var(--line);margin:0 0 1rem;padding:.5rem 1rem;min-inline-size:0}
 input,select,textarea,button{font:inherit;color:inherit;max-width:100%;min-block-size:2rem}
 input,select,textarea{background:var(--paper);border:1px solid var(--quiet);padding:.25rem .5rem}
 input[type=checkbox],input[type=radio]{inline-size:1.5rem;min-block-size:1.5rem;vertical-align:middle}

@@ -1,8 +1,9 @@
 import { type ActionLink, signActionToken } from "@demarche/application/answers/actionLink"
 import { languages } from "@demarche/workflows/languages"
 import { PLAN as AMENDABLE } from "../http/amendable.ts"
+import { ccmFile } from "../http/ccm.ts"
 import { PLAN } from "../http/world.ts"
-import { KEY } from "./sites.ts"
+import { KEY, WEBHOOK } from "./sites.ts"
 
 /** How a page is looked at: by whom, where, and what it answers. */
 export interface Look {
@@ -36,6 +37,13 @@ const SMALL = "small"
 /** A change of the plan that is amended on a path, and the days to which it moves a meeting. */
 const A_CHANGE = "changes.0.change=plan.moveMeeting&changes.0.fields.meeting=ws4"
 const NEW_DAYS = { "changes.0.fields.from": "2024-08-26", "changes.0.fields.to": "2024-08-30" }
+
+/** The demo's plan file with another title, a person's other address, and a track with an activity in it. */
+const CHANGED_FILE = ccmFile()
+  .replace('title: "Draft a short', 'title: "Write a short')
+  .replaceAll("isu@demarche.example", "else@demarche.example")
+  .replace("\ntracks:\n", '\ntracks:\n  - { id: t9, number: "9", title: "A new track" }\n')
+  .replace("\nactivities:\n", '\nactivities:\n  - { id: t9-a1, track: t9, title: "A new activity", kind: event }\n')
 
 /** A key under which nothing was sent, and an hour that occurs twice. */
 const NO_KEY = "AAAAAAAAAAAAAAAAAAAAAA"
@@ -143,6 +151,7 @@ export const looks: Readonly<Record<string, readonly Look[]>> = {
   "/plans/:plan/desk/import": [
     { at: `/plans/${PLAN}/desk/import`, as: SECRETARIAT },
     { at: `/plans/${PLAN}/desk/import`, as: SECRETARIAT, sent: { text: "work_plan: []" }, answered: 422 },
+    { at: `/plans/${PLAN}/desk/import`, as: SECRETARIAT, sent: { text: CHANGED_FILE } },
   ],
   "/plans/:plan/desk/closures": [
     { at: `/plans/${PLAN}/desk/closures`, as: SECRETARIAT },
@@ -169,6 +178,7 @@ export const looks: Readonly<Record<string, readonly Look[]>> = {
     },
   ],
   "/plans/:plan/desk/webhooks/:webhook": [
+    { at: `/plans/${PLAN}/desk/webhooks/${WEBHOOK}`, as: SECRETARIAT },
     { at: `/plans/${PLAN}/desk/webhooks/${PLAN}.w-0123456789abcdef`, as: SECRETARIAT, status: 404 },
   ],
   "/items/:id/record/:act": [
@@ -192,8 +202,13 @@ export const looks: Readonly<Record<string, readonly Look[]>> = {
     {
       at: `/plans/${AMENDABLE}/record/proposeAmendment?changes.0.change=output.promise`,
       as: CHAIR,
-      sent: { "changes.0.item": "o1", "changes.0.fields.number": "1", "changes.0.fields.title": "A report" },
-      answered: 400,
+      sent: {
+        "changes.0.item": "o1",
+        "changes.0.fields.number": "1",
+        "changes.0.fields.title": "A report",
+        reason: "Asked for",
+      },
+      answered: 422,
     },
     { at: `/plans/${PLAN}/record/submit`, as: SECRETARIAT, sent: { title: "A briefing" }, answered: 422 },
   ],

@@ -11,6 +11,7 @@ import { type Served, serve } from "@demarche/server/serve"
 import { shippedPlans } from "@demarche/server/shippedPlans"
 import { quiet } from "../bench/fixture.ts"
 import { PLAN as AMENDABLE, adoptedAtOnceFile } from "../http/amendable.ts"
+import { PLAN as CCM } from "../http/world.ts"
 
 /** A plan in which nothing has happened, in French: everything of it is empty, and its words are not those of an English page. */
 const small = `
@@ -51,11 +52,22 @@ export async function demoSite(): Promise<Demo> {
   await loadPlan(hosted, small, "small.yaml", () => {})
   await loadPlan(hosted, adoptedAtOnceFile, "bwc.yaml", () => {})
   await adopt(hosted, AMENDABLE)
+  await register(hosted, WEBHOOK)
   return {
     ...(await serve(hosted, { ...place, demo: clock, letters })),
     letters: () => hosted.settled().then(letters.messages),
     minutePasses: () => clock.set(new Date(Date.parse(clock.now()) + 60_000).toISOString()),
   }
+}
+
+/** A webhook of the demo's plan, which nobody calls. */
+export const WEBHOOK = `${CCM}.w-fedcba9876543210`
+
+async function register({ application }: Host, webhook: string): Promise<void> {
+  const by = { person: "isu", office: "secretariat" } as const
+  const fields = { url: "https://d.example/", label: "A tracker", types: ["SilenceOpened", "SilencePassed"] }
+  const command = { plan: CCM, stream: `webhook:${webhook}`, command: { type: "register", ...fields }, by } as const
+  await execute(application, { ...command, mandateImplied: true, correlation: "registration" })
 }
 
 async function adopt({ application }: Host, plan: string): Promise<void> {
