@@ -1,6 +1,6 @@
 import * as z from "zod"
 import { meaning, type ReferenceKind, refTo } from "./meanings.ts"
-import { Day, Id, Line, Month, NewId, Quarter, ReaderLanguage, Said, Title } from "./terms.ts"
+import { Day, Id, Line, Month, NewId, Quarter, ReaderLanguage, Said, Title, titled } from "./terms.ts"
 
 // What the document of a plan says and no rule uses: kept, and shown with what it belongs to. What is here is recorded: fields
 // may be added, never taken out or renamed.
@@ -56,7 +56,7 @@ export const ActivityWording = z.object({
   subForms: z.array(Line).max(50).optional(),
   /** The document that it makes, where no output names it. */
   deliverable: z
-    .object({ id: meaning(Id, { is: "name" }), title: Title.optional(), note: Passage.optional() })
+    .object({ id: meaning(Id, { is: "name" }), ...titled, title: Title.optional(), note: Passage.optional() })
     .optional(),
   note: Passage.optional(),
 })
@@ -76,6 +76,7 @@ export type OutputWording = z.infer<typeof OutputWording>
 
 /** What shows how far a deliverable has come: where it began, what is aimed at, in what. */
 export const IndicatorWording = z.object({
+  ...titled,
   title: Line,
   baseline: Line.optional(),
   target: Line.optional(),
@@ -102,7 +103,7 @@ const of = (kind: ReferenceKind) => ({ id: refTo(Id, kind), ...noted })
 /** A date of the plan as its document has it; where a meeting stands by now, the plan's meetings say. */
 export const DocumentDate = z.object({
   id: NewId,
-  title: Title,
+  ...titled,
   kind: Line.optional(),
   dates: z
     .object({ from: Day, to: Day, month: Month, precision: z.enum(["day", "month"]) })

@@ -5,15 +5,14 @@ import { AnnotatedField, Annotations, deliverableWording, OutputWording } from "
 import { Due, DueRule, movedBy } from "./due.ts"
 import { carrying, erasing, owing } from "./everyItem.ts"
 import { meaning, partBy, refTo } from "./meanings.ts"
-import { LocalizedTitle } from "./procedure.ts"
 import { event, union } from "./schemas.ts"
-import { Id, ItemId, Line, OwnerId, Text, TextHash, Title, Written } from "./terms.ts"
+import { Id, ItemId, Line, OwnerId, Text, TextHash, titled, Written } from "./terms.ts"
 
 // The names and fields of Event are the storage format: they may gain optional fields, never lose or rename one.
 
 const PromisedDeliverable = z.object({
   id: meaning(Id, { is: "name" }),
-  title: Title,
+  ...titled,
   /** "At least one": how many are promised, and the most there may be where the plan says. */
   min: z.int().min(0).default(1),
   max: z.int().min(1).optional(),
@@ -28,9 +27,7 @@ const PromisedDeliverable = z.object({
 
 const Promised = z.object({
   number: meaning(z.string().max(10), { is: "words" }),
-  title: Title,
-  /** The title in other languages than the document's. */
-  titles: LocalizedTitle.optional(),
+  ...titled,
   deliverables: z.array(PromisedDeliverable).min(1).max(30),
   objectives: z.array(refTo(Id, "objective")).max(20).optional(),
   /** The path on which what it promises is agreed, where the plan states one; a suggestion, where it is inferred. */
@@ -65,6 +62,7 @@ const IndicatorValue = z.object({
 
 /** What an amendment leaves out stays as it is; what is null is taken out of the plan. */
 const OutputChanges = Promised.partial().extend({
+  titles: Promised.shape.titles.nullable(),
   owner: Promised.shape.owner.nullable(),
   path: Promised.shape.path.nullable(),
   pathInferred: Promised.shape.pathInferred.nullable(),

@@ -127,8 +127,8 @@ const evolve: Evolve<Context, WithMetadata<Event>> = {
   AmendmentCarriedOut: endedIn,
   AmendmentDropped: endedIn,
   WordingRecorded: unchanged,
-  MeetingAdded: ({ meetings }, { id, title, from, to, month, kind }) => ({
-    meetings: [...meetings, { id, title, ...defined({ from, to, month, kind }) }],
+  MeetingAdded: ({ meetings }, { id, title, titles, from, to, month, kind }) => ({
+    meetings: [...meetings, { id, title, ...defined({ titles, from, to, month, kind }) }],
   }),
   MeetingMoved: ({ meetings }, { meeting, from, to }) => ({
     meetings: meetings.map((each) => (each.id === meeting ? { ...each, from, to } : each)),

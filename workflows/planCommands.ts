@@ -4,7 +4,7 @@ import { type CommandList, importing, steering } from "./commandList.ts"
 import { Annotations, PlanWording } from "./document.ts"
 import { meaning, partBy, refTo } from "./meanings.ts"
 import { CarriedChange, RefusedChange } from "./ownItems.ts"
-import { LocalizedTitle, Procedure } from "./procedure.ts"
+import { Procedure } from "./procedure.ts"
 import { event, union } from "./schemas.ts"
 import {
   Day,
@@ -23,8 +23,8 @@ import {
   Text,
   TextHash,
   TextRef,
-  Title,
   textFor,
+  titled,
   Utc,
   Written,
 } from "./terms.ts"
@@ -40,14 +40,12 @@ const PersonChanges = Preferences.extend({ language: ReaderLanguage }).partial()
   wants: Preferences.shape.wants.nullable(),
 })
 
-const Titled = z.object({ id: NewId, title: Title })
+const Titled = z.object({ id: NewId, ...titled })
 const Numbering = meaning(z.string().max(10), { is: "words" })
 
 /** What rules use of what a plan is proposed with. */
 const Used = z.object({
-  title: Title,
-  /** The title in other languages than the document's. */
-  titles: LocalizedTitle.optional(),
+  ...titled,
   cycle: Line,
   /** The meeting with which the cycle ends. */
   ends: refTo(Id, "meeting").optional(),
@@ -57,11 +55,11 @@ const Used = z.object({
   objectives: z.array(Titled.extend({ number: Numbering, parent: refTo(Id, "objective").optional() })).max(100),
   tracks: z.array(Titled.extend({ number: Numbering, parent: refTo(Id, "track").optional() })).max(100),
   themes: z.array(Titled).max(300).optional(),
-  parties: z.array(Titled.extend({ titles: LocalizedTitle.optional(), kind: Line })).max(300),
+  parties: z.array(Titled.extend({ kind: Line })).max(300),
   /** Bodies and their members; the committee's members are whom a silence procedure addresses. */
   bodies: z.array(Titled.extend({ members: z.array(refTo(Id, "actor")).max(300) })).max(20),
   meetings: z.array(Meeting).max(100),
-  timeline: z.array(z.object({ id: NewId, quarter: Quarter, activity: refTo(Id, "activity"), title: Title })).max(300),
+  timeline: z.array(Titled.extend({ quarter: Quarter, activity: refTo(Id, "activity") })).max(300),
   reminders: ReminderSettings.optional(),
   /** The body's rules of procedure as they were when the plan was made; without them everything has its default. */
   procedure: Procedure.optional(),
@@ -98,8 +96,9 @@ const IssuedKey = z.object({
 })
 const WithdrawnKey = IssuedKey.pick({ key: true, label: true, person: true, as: true })
 
+/** What an amendment leaves out stays as it is; what is null is taken out of the plan. */
 const WordingChanges = PlanWording.extend({ source: PlanWording.shape.source.nullable() })
-const PlanChanges = Used.partial().extend(WordingChanges.shape)
+const PlanChanges = Used.partial().extend({ ...WordingChanges.shape, titles: Used.shape.titles.nullable() })
 
 /** Warnings were recorded with what rules use before a plan could have many. */
 const WithWarnings = Used.extend({ warnings: PlanWording.shape.warnings })
@@ -108,7 +107,7 @@ export const Event = union(() => [
   event("PlanProposed", WithWarnings.shape),
   event("PlanImported", { activities: z.int(), outputs: z.int() }),
   event("PlanAdopted", {}),
-  event("PlanAmended", WithWarnings.partial().shape),
+  event("PlanAmended", { ...WithWarnings.partial().shape, titles: PlanChanges.shape.titles }),
   /** A change that is made once the item on which it is has been agreed, with all that it carries. */
   event("AmendmentProposed", { amendment: z.int(), changes: z.array(CarriedChange) }),
   event("AmendmentCarriedOut", { amendment: z.int(), refused: z.array(RefusedChange).optional() }),

@@ -2,16 +2,10 @@ import * as z from "zod"
 import { Annotations } from "./document.ts"
 import { usualLanguage } from "./languages.ts"
 import { meaning, refTo } from "./meanings.ts"
-import { Id, Line, NewId, Office, Title } from "./terms.ts"
+import { Id, Line, LocalizedTitle, NewId, Office } from "./terms.ts"
 
 // A body's rules of procedure, as data (docs/domain.md#procedure). What is here is recorded in plans: fields may be added, never
 // taken out or renamed.
-
-/** A title by language (BCP 47), at least one. */
-export const LocalizedTitle = z
-  .record(z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, "a language, such as en or fr"), Title)
-  .refine((titles) => Object.keys(titles).length > 0, "a title in one language at least")
-export type LocalizedTitle = z.infer<typeof LocalizedTitle>
 
 /** The offices that people hold. */
 export const HeldOffice = Office.exclude(["clock", "system"])

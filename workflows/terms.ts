@@ -159,6 +159,15 @@ export function ownVoices({ person, office, party }: Pick<Actor, "person" | "off
 /** What something of a plan is called, in the document's own words. */
 export const Title = meaning(z.string().min(1).max(600), { is: "words" })
 
+/** A title by language (BCP 47), at least one. */
+export const LocalizedTitle = z
+  .record(z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, "a language, such as en or fr"), Title)
+  .refine((titles) => Object.keys(titles).length > 0, "a title in one language at least")
+export type LocalizedTitle = z.infer<typeof LocalizedTitle>
+
+/** What something of a plan is called, and what in other languages than the document's. */
+export const titled = { title: Title, titles: LocalizedTitle.optional() }
+
 /** A month of a year, "2026-09". */
 export const Month = meaning(z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/, "a month, such as 2026-09"), { is: "date" })
 
@@ -171,7 +180,7 @@ export const Written = z.record(z.string().max(130), meaning(z.string().max(22),
 /** A meeting everything is due before; known by its days, only by its month, or not yet. */
 export const Meeting = z.object({
   id: meaning(Id, { is: "name" }),
-  title: Title,
+  ...titled,
   /** One of the procedure's kinds of meeting. */
   kind: refTo(Id, "meeting kind").optional(),
   from: Day.optional(),

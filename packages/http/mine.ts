@@ -5,6 +5,7 @@ import type { Places } from "@demarche/application/readPlaces"
 import { MAX_INSTANT } from "@demarche/application/time"
 import type { Past } from "@demarche/engine"
 import { idOf, type Marks, type Row } from "@demarche/event-store"
+import type { TitledEntry } from "@demarche/i18n"
 import type { plan as planWorkflow } from "@demarche/workflows"
 import type { StateName } from "@demarche/workflows/stateNames"
 import { type Actor, Mandate, type Office } from "@demarche/workflows/terms"
@@ -69,20 +70,23 @@ export async function readMine(application: Application, id: string, request: Mi
   const [outputs, requests] = await Promise.all([listed("output", suggestions), listed("request")])
   const items: MineItem[] = [...activities, ...outputs, ...requests]
   const mine = mineOf({
-    ...{ id, title: fields.title, plan: context, now, items },
+    ...{ id, title: fields.title, titles: fields.titles, plan: context, now, items },
     proposed: state !== undefined && stateMeans(application, "plan", state, "paused"),
     reader: reader.by && { person: reader.by.person, ...(!isPerson && { implied: implied(reader.by) }) },
     meetings: meetingDates(context.meetings, publishedDates),
     placeOf: (item) => placeIn(places, `activity:${item}`),
   })
-  const titles = new Map([[id, fields.title], ...items.map(({ reading }) => [reading.id, reading.title] as const)])
+  const named = new Map<string, TitledEntry>([
+    [id, fields],
+    ...items.map(({ reading }) => [reading.id, reading] as const),
+  ])
   const mark = mine.person === null ? undefined : await marks?.get({ scope: id, person: mine.person })
   const seen = mark && mark.seen <= now ? mark.seen : null
   return {
     ...mine,
-    plan: { id, title: fields.title, cycle: fields.cycle, state: state ?? null },
+    plan: { id, title: fields.title, titles: fields.titles, cycle: fields.cycle, state: state ?? null },
     seen,
-    changed: mine.person === null ? null : await changesIn(application, id, { context, reader, now, seen, titles }),
+    changed: mine.person === null ? null : await changesIn(application, id, { context, reader, now, seen, named }),
     letters: mine.unreached && !past ? await failedLetters(application, id) : null,
   }
 }
@@ -108,15 +112,15 @@ interface ChangesRequest {
   reader: PlanReader
   now: string
   seen: string | null
-  /** The titles of plan and items, by their ids. */
-  titles: ReadonlyMap<string, string>
+  /** Plan and items by their ids, with their titles. */
+  named: ReadonlyMap<string, TitledEntry>
 }
 
 /** What others have recorded since, newest first, as the reader may know it. */
 async function changesIn(
   application: Application,
   plan: string,
-  { context, reader, now, seen, titles }: ChangesRequest,
+  { context, reader, now, seen, named }: ChangesRequest,
 ): Promise<MineReading["changed"]> {
   const back = `${addDays(now.slice(0, 10), -BACK_DAYS)}${now.slice(10)}`
   const since = seen ?? [back, context.adopted ?? ""].toSorted().at(-1) ?? back
@@ -132,7 +136,8 @@ async function changesIn(
     (commit) => {
       if (eventsShown(commit).length === 0) return true
       const id = idOf(commit.stream)
-      return items.length < CHANGES && items.push({ ...entryOf(commit), title: titles.get(id) ?? id }) > 0
+      const { title, titles } = named.get(id) ?? { title: id }
+      return items.length < CHANGES && items.push({ ...entryOf(commit), title, titles }) > 0
     },
   )
   return { since, items, more: rest !== undefined }

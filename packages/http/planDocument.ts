@@ -1,7 +1,8 @@
-import type { Language } from "@demarche/i18n"
+import { calledIn, type Language } from "@demarche/i18n"
 import { Annotations, type DocumentDate, PlanWording } from "@demarche/workflows/document"
 import { Proposed } from "@demarche/workflows/planCommands"
 import { Day, Meeting, ReminderSettings } from "@demarche/workflows/terms"
+import { called } from "@demarche/workplan/read-model/readingSchemas"
 import * as z from "zod"
 import { WarningReading, warningReading } from "./warnings.ts"
 
@@ -30,7 +31,7 @@ export const DocumentReading = z.object({
   bodies: z.array(
     z.object({
       id: z.string(),
-      title: z.string(),
+      ...called,
       members: z.array(z.string()),
       ...wording.bodyWording.unwrap().element.omit(withoutId).shape,
     }),
@@ -69,8 +70,19 @@ export function documentOf(fields: Proposed, standing: PlanNow, language: Langua
     bodies: worded(titled(standing.bodies, fields), fields.bodyWording),
     meetings: standing.meetings.map((meeting) => dated(meeting, fields.deadlineEvents)),
     reminders: fields.reminders ?? null,
-    warnings: (fields.warnings ?? []).map((warning) => warningReading(warning, language)),
+    warnings: (fields.warnings ?? []).map(warningIn(fields, language)),
     annotations: fields.annotations ?? [],
+  }
+}
+
+/** A warning as it is told, with what it names as the reader calls that. */
+function warningIn({ parties, meetings, deadlineEvents = [], timeline }: Proposed, language: Language) {
+  const listed = [...parties, ...meetings, ...deadlineEvents, ...timeline]
+  const names = new Map(listed.map((each) => [each.title, calledIn(language, each)]))
+  const named = (value: string | number) => names.get(String(value)) ?? value
+  return ({ values = {}, ...warning }: NonNullable<Proposed["warnings"]>[number]) => {
+    const called = Object.entries(values).map(([name, value]) => [name, named(value)] as const)
+    return warningReading({ ...warning, values: Object.fromEntries(called) }, language)
   }
 }
 
@@ -84,8 +96,11 @@ function worded<T extends { id: string }, W extends { id: string }>(entries: T[]
 }
 
 function titled(bodies: PlanNow["bodies"], fields: Proposed) {
-  const titles = new Map(fields.bodies.map(({ id, title }) => [id, title]))
-  return bodies.map(({ id, members }) => ({ id, title: titles.get(id) ?? id, members }))
+  const named = new Map(fields.bodies.map((body) => [body.id, body]))
+  return bodies.map(({ id, members }) => {
+    const { title, titles } = named.get(id) ?? { title: id }
+    return { id, title, titles, members }
+  })
 }
 
 /** A meeting that stands where the document's reader put it is marked as that date is. */

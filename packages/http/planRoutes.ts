@@ -32,7 +32,7 @@ export function planRoutes(application: Application, demo: boolean) {
     .get("/", async (c) => {
       const plans = await listPlans(application, pastOf(c.req.query(), application.world.clock()))
       return c.json({
-        items: plans.map(({ id, fields: { title, cycle }, state }) => ({ id, title, cycle, state })),
+        items: plans.map(({ id, fields: { title, titles, cycle }, state }) => ({ id, title, titles, cycle, state })),
       })
     })
     .post("/", async (c) => {
@@ -204,7 +204,9 @@ function toldPreview(result: ImportResult, language: Language) {
 
 /** An item of the plan's own, as its plan names it; null where the plan has none. */
 function ownItem(item: Readings["activity"] | undefined) {
-  return item ? { id: item.id, title: item.title, state: item.state, substate: item.substate } : null
+  if (!item) return null
+  const { id, title, titles, state, substate } = item
+  return { id, title, titles, state, substate }
 }
 
 /** The amendments of a plan, in order: each with its item, once that is made, how it has ended, and what was refused of it. */

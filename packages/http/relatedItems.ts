@@ -1,7 +1,7 @@
 import type { Application } from "@demarche/application/application"
 import type { Past } from "@demarche/engine"
 import { codeOf, idOf, type Row } from "@demarche/event-store"
-import { ItemId } from "@demarche/workflows/terms"
+import { ItemId, type LocalizedTitle } from "@demarche/workflows/terms"
 import { bodyOf } from "@demarche/workplan"
 import { planOfItem } from "./items.ts"
 
@@ -10,6 +10,7 @@ export interface RelatedItem {
   id: string
   code: string
   title: string
+  titles?: LocalizedTitle | undefined
 }
 
 /** The activities of those ids or codes, of which each is read, and the outputs of the plan, each with what it promises. */
@@ -63,5 +64,6 @@ export async function itemsOfPlan(
 }
 
 function itemOf(row: Row, kind: "activity" | "output"): RelatedItem {
-  return { id: idOf(row.stream), code: codeOf(row.stream), title: bodyOf(row, kind).fields.title }
+  const { title, titles } = bodyOf(row, kind).fields
+  return { id: idOf(row.stream), code: codeOf(row.stream), title, titles }
 }

@@ -2,7 +2,7 @@ import { Annotations } from "@demarche/workflows/document"
 import { Procedure } from "@demarche/workflows/procedure"
 import { Communication, Day, Mandate, ReaderLanguage } from "@demarche/workflows/terms"
 import { Mine, Seen } from "@demarche/workplan/mine/mineSchemas"
-import { ActivityReading, OutputReading, RequestReading } from "@demarche/workplan/read-model/readingSchemas"
+import { ActivityReading, called, OutputReading, RequestReading } from "@demarche/workplan/read-model/readingSchemas"
 import * as z from "zod"
 import { DifferenceReading } from "./differenceReading.ts"
 import { FailingRule } from "./failingRule.ts"
@@ -40,14 +40,14 @@ export const FeedResponse = z.object({ id: z.string(), token: z.string(), addres
 export const TextResponse = z.object({ hash: z.string() })
 
 /** A plan in the list of plans. */
-const PlanEntry = z.object({ id: z.string(), title: z.string(), cycle: z.string(), state: z.string().nullable() })
+const PlanEntry = z.object({ id: z.string(), ...called, cycle: z.string(), state: z.string().nullable() })
 
 const Counts = z.record(z.string(), z.int())
 
 /** An item of the plan's own. */
 const OwnItemReading = z.object({
   id: z.string(),
-  title: z.string(),
+  ...called,
   state: z.string(),
   substate: z.string().nullable(),
 })
@@ -228,9 +228,7 @@ export const MineReading = Mine.extend({
   plan: PlanEntry,
   /** Null where they never said so: then `changed` goes back two weeks at most. */
   seen: z.string().nullable(),
-  changed: z
-    .object({ since: z.string(), items: z.array(HistoryEntry.extend({ title: z.string() })), more: z.boolean() })
-    .nullable(),
+  changed: z.object({ since: z.string(), items: z.array(HistoryEntry.extend(called)), more: z.boolean() }).nullable(),
   /** Of the letters that wait to be sent, those that failed to be: for the secretariat and coordinators, else null. */
   letters: z
     .array(NoticeReading.pick({ id: true, recipient: true, kind: true, why: true, notBefore: true }))

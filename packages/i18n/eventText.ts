@@ -12,12 +12,20 @@ export interface EventReading {
   offices?: Parameters<typeof officeText>[2]
 }
 
+interface NamedEvent {
+  type: string
+  /** What it names, in other languages than the document's. */
+  titles?: Readonly<Record<string, string>> | null | undefined
+}
+
 /**
  * An event as a clause whose subject is its actor ("opened a consultation of 8 parties, until 13 February 2026 18:00,
  * Geneva"), or the clock. The type itself where the catalogue has no text for it.
  */
-export function eventText(language: Language, event: { type: string }, reading: EventReading = {}): string {
-  return translateDynamic(language, `events.${event.type}`, Object.fromEntries(said(language, event, reading)))
+export function eventText(language: Language, event: NamedEvent, reading: EventReading = {}): string {
+  const title = event.titles?.[language]
+  const args = Object.fromEntries(said(language, { ...event, ...(title !== undefined && { title }) }, reading))
+  return translateDynamic(language, `events.${event.type}`, args)
 }
 
 /** The fields of an event as arguments: dates as texts, ids as names, lists as their lengths. */

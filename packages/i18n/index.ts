@@ -31,7 +31,7 @@ export { runningText } from "./runningText.ts"
 export { salutationText } from "./salutationText.ts"
 export { signatureText } from "./signatureText.ts"
 export { type StandingItem, stateText } from "./stateText.ts"
-export { titleIn, titleText } from "./titleText.ts"
+export { calledIn, type TitledEntry, titleIn, titleText } from "./titleText.ts"
 export {
   type Args,
   argumentsOf,

@@ -8,12 +8,18 @@ export function titleText(
   return title?.[language] ?? Object.values(title ?? {})[0]
 }
 
-/** A title in the reader's language where it has one there, else the document's own, with the language in which it is. */
-export function titleIn(
-  language: Language,
-  { title, titles }: { title: string; titles?: Readonly<Record<string, string>> | undefined },
-  original: string,
-): { text: string; language: string } {
-  const own = titles?.[language]
-  return own === undefined ? { text: title, language: original } : { text: own, language }
+/** What the document calls something, and what it is called in other languages, by their tags. */
+export interface TitledEntry {
+  title: string
+  titles?: Readonly<Record<string, string>> | undefined
+}
+
+/** A title in the reader's language where it has one there, else the document's own. */
+export function calledIn(language: Language, { title, titles }: TitledEntry): string {
+  return titles?.[language] ?? title
+}
+
+/** The same, with the language in which it is; the document's own are in `original`. */
+export function titleIn(language: Language, of: TitledEntry, original: string): { text: string; language: string } {
+  return { text: calledIn(language, of), language: of.titles?.[language] === undefined ? original : language }
 }

@@ -288,7 +288,7 @@ export const descriptions: Readonly<Record<string, string>> = {
 
   id: "An id of your own: lower-case letters, digits and hyphens.",
   title: "What it is called, in the document's own words.",
-  titles: "The title in other languages, by their tags.",
+  titles: "The title in other languages than the document's, by their tags, as in { fr: … }.",
   text: "Its text, in the document's own words.",
   note: "A remark of whoever wrote the file.",
   value: "The value.",

@@ -100,15 +100,19 @@ function proposed(file: PlanFile, warnings: Warning[]): planWorkflow.Proposed {
     zone,
     weekend,
     closures,
-    objectives: file.objectives.map(({ id, number, title, parent }) =>
-      defined({ id, number, title, parent: parent?.value }),
+    objectives: file.objectives.map(({ id, number, title, titles, parent }) =>
+      defined({ id, number, title, titles, parent: parent?.value }),
     ),
-    tracks: file.tracks.map(({ id, number, title, parent }) => defined({ id, number, title, parent: parent?.value })),
-    themes: file.themes.map(({ id, title }) => ({ id, title })),
+    tracks: file.tracks.map(({ id, number, title, titles, parent }) =>
+      defined({ id, number, title, titles, parent: parent?.value }),
+    ),
+    themes: file.themes.map(({ id, title, titles }) => defined({ id, title, titles })),
     parties: file.actors.map(({ id, title, titles, kind }) => defined({ id, title, titles, kind })),
-    bodies: file.bodies.map(({ id, members }) => ({ id, title: titleOf(file, id), members: members.value })),
+    bodies: file.bodies.map(({ id, members }) => defined({ id, ...calledIn(file, id), members: members.value })),
     meetings: meetingsOf(file).map(defined),
-    timeline: file.timeline.map(({ id, quarter, activity, title }) => ({ id, quarter, activity, title })),
+    timeline: file.timeline.map(({ id, quarter, activity, title, titles }) =>
+      defined({ id, quarter, activity, title, titles }),
+    ),
     ...(file.reminders && { reminders: file.reminders }),
     ...(procedure && { procedure }),
     ...(warnings.length > 0 && { warnings: warnings.map(({ path: _, ...warning }) => warning) }),
@@ -122,8 +126,10 @@ function endOf(file: PlanFile): { ends?: string } {
   return meetingsOf(file).some(({ id }) => id === value) ? { ends: value } : {}
 }
 
-function titleOf(file: PlanFile, id: string): string {
-  return file.actors.find((actor) => actor.id === id)?.title ?? id
+/** What a body is called: the actor of its id is. */
+function calledIn({ actors }: PlanFile, id: string) {
+  const { title = id, titles } = actors.find((actor) => actor.id === id) ?? {}
+  return { title, titles }
 }
 
 function personCommand({
@@ -242,12 +248,13 @@ function outputStep(file: PlanFile, output: OutputEntry, digest: Digest): Import
 }
 
 function promisedDeliverable(file: PlanFile, output: OutputEntry, deliverable: OutputEntry["deliverables"][number]) {
-  const { id, title, measurable, cardinality, alternatives, indicators } = deliverable
+  const { id, title, titles, measurable, cardinality, alternatives, indicators } = deliverable
   const { min = usualEvidence(indicators), max } = cardinality ?? output.cardinality ?? {}
   return defined({
     ...deliverableWording(deliverable),
     id,
     title,
+    titles,
     min,
     max: max ?? undefined,
     assessed: measurable === false,

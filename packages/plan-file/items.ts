@@ -186,9 +186,10 @@ function eventRule(plan: PlanFile, id: string): DueRule[] {
 export function meetingsOf(plan: PlanFile): (MeetingDays & { kind?: string | undefined })[] {
   return plan.deadline_events
     .filter(({ rule, due }) => !rule && !due)
-    .map(({ id, title, kind, dates }) => ({
+    .map(({ id, title, titles, kind, dates }) => ({
       id,
       title,
+      titles,
       kind: kind && dateKinds.includes(kind) ? undefined : kind,
       from: dates?.from,
       to: dates?.to,

@@ -68,5 +68,6 @@ export interface Remaining {
 export interface NextEvent {
   id: string
   title: string
+  titles?: object | undefined
   dates?: object | undefined
 }

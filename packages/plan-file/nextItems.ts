@@ -89,14 +89,15 @@ function deliverableEntry(
   next: NextContext,
   ofOutput?: { min: number; max: number | null },
 ): object {
-  const { id, title, min, max, assessed, alternatives, annotations, evidenceSought, countNote, ...said } = deliverable
+  const { id, title, titles, min, max, assessed, alternatives, annotations, evidenceSought, countNote, ...said } =
+    deliverable
   const { quote, text, measurable, partners, mustCover, indicators = [], rules = [], note } = said
   const marked = marking(annotations ?? [])
   const usual = ofOutput ?? { min: usualEvidence(indicators), max: null }
   const ownCount = min !== usual.min || (max ?? null) !== usual.max || countNote !== undefined
   const [due] = withMarks(datesOf(rules, null, next), marked.beside("due"))
   return {
-    ...{ id, title, quote, text },
+    ...{ id, title, titles, quote, text },
     measurable: assessed ? false : measurable,
     evidence: marked("evidenceSought", evidenceSought),
     cardinality: ownCount ? { min, max: max ?? null, note: countNote, ...marked.beside("min") } : undefined,

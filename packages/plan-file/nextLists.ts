@@ -138,11 +138,15 @@ function isPast({ from, to, month }: Meeting, day: string): boolean {
   return last !== undefined && last < day
 }
 
-function meetingEntry({ id, title, kind, from, to, month }: Meeting, said: DocumentDate | undefined): NextEvent {
+function meetingEntry(
+  { id, title, titles, kind, from, to, month }: Meeting,
+  said: DocumentDate | undefined,
+): NextEvent {
   const marked = marking(said?.annotations ?? [])
   return {
     id,
     title,
+    titles,
     dates: from || month ? { ...(from ? { from, to } : { month }), ...marked.beside("dates") } : undefined,
     ...{
       kind: kind ?? said?.kind,
@@ -154,8 +158,8 @@ function meetingEntry({ id, title, kind, from, to, month }: Meeting, said: Docum
   }
 }
 
-function otherEntry({ id, title, kind, rule, due, note, annotations }: DocumentDate): NextEvent {
+function otherEntry({ id, title, titles, kind, rule, due, note, annotations }: DocumentDate): NextEvent {
   const offset = rule && `${rule.weeks < 0 ? "-" : ""}P${Math.abs(rule.weeks)}W`
   const entry = { kind, rule: rule && { anchor: rule.anchor, offset }, due, note }
-  return { id, title, ...entry, ...marking(annotations ?? []).beside("title") }
+  return { id, title, titles, ...entry, ...marking(annotations ?? []).beside("title") }
 }

@@ -1,7 +1,6 @@
 import { ActivityKind } from "@demarche/workflows/activity/fields"
 import { usualLanguage } from "@demarche/workflows/languages"
 import { meaning, type ReferenceKind, refTo } from "@demarche/workflows/meanings"
-import { LocalizedTitle } from "@demarche/workflows/procedure"
 import {
   Day,
   DocumentSymbol,
@@ -22,7 +21,7 @@ import { DeliverableDue, OutputDue, ScheduleEntry } from "./dates.ts"
 import { Indicator } from "./indicator.ts"
 import { GroupEntry, PersonEntry, WrittenHolder, WrittenOffice } from "./people.ts"
 import { ActorKind, ProcedureFile } from "./procedureFile.ts"
-import { note, ref, refs } from "./refs.ts"
+import { called, note, ref, refs } from "./refs.ts"
 import { TimelineLine } from "./timelineLine.ts"
 import { PartName } from "./writtenNames.ts"
 
@@ -57,8 +56,7 @@ const CarriedWarning = z.strictObject({
 
 const WorkPlan = z.strictObject({
   id: NewId,
-  title: Line,
-  titles: LocalizedTitle.optional(),
+  ...called,
   language: ReaderLanguage.default(usualLanguage),
   coordinators: z.array(refTo(Id, "actor")).min(1),
   source: z.strictObject({ file: Line }).optional(),
@@ -90,7 +88,7 @@ const EventKind = meaning(z.string().regex(/^[a-z0-9][a-z0-9_-]{0,63}$/, "lower-
 
 const DeadlineEvent = z.strictObject({
   id: NewId,
-  title: Line,
+  ...called,
   kind: EventKind.optional(),
   dates: EventDates.optional(),
   place: annotated(Line).optional(),
@@ -113,8 +111,7 @@ function weeksOf(duration: string): number {
 
 const ActorEntry = z.strictObject({
   id: NewId,
-  title: Line,
-  titles: LocalizedTitle.optional(),
+  ...called,
   kind: ActorKind,
   roles: z.array(WrittenOffice).default([]),
   ambiguous: z.boolean().default(false),
@@ -124,7 +121,7 @@ const ActorEntry = z.strictObject({
 
 const Theme = z.strictObject({
   id: NewId,
-  title: Line,
+  ...called,
   track: ref("track"),
   status: z.enum(["indicative"]).optional(),
   note,
@@ -139,7 +136,7 @@ const Modality = z.strictObject({
 const Objective = z.strictObject({
   id: NewId,
   number: Line,
-  title: Line,
+  ...called,
   text: Prose.optional(),
   parent: ref("objective").optional(),
   modality: Modality.optional(),
@@ -149,7 +146,7 @@ const Objective = z.strictObject({
 const Track = z.strictObject({
   id: NewId,
   number: meaning(z.string().regex(/^\d+(\.\d+)*$/, "a number such as 2.3, in quotes"), { is: "words" }),
-  title: Line,
+  ...called,
   text: Prose.optional(),
   parent: ref("track").optional(),
   objectives: refs("objective"),
@@ -177,8 +174,7 @@ const ActivityEntry = z.strictObject({
   parent: ref("activity").optional(),
   symbol: DocumentSymbol.optional(),
   umbrella: Prose.optional(),
-  title: Line,
-  titles: LocalizedTitle.optional(),
+  ...called,
   text: Prose.optional(),
   kind: annotated(ActivityKind),
   modality: Modality.optional(),
@@ -196,7 +192,7 @@ const ActivityEntry = z.strictObject({
   external_dependency: annotated(Line).optional(),
   milestones: annotated(z.array(Line), "values").optional(),
   sub_forms: z.array(Line).default([]),
-  deliverable: z.strictObject({ id: NewId, title: Line.optional(), note, ...annotation }).optional(),
+  deliverable: z.strictObject({ id: NewId, ...called, title: Line.optional(), note, ...annotation }).optional(),
   /** What the document states of the procedure's markers, by the check's id. */
   markers: z.record(PartName, annotated(PartName)).default({}),
   /** The numbered actions it refers to, by the action plan's id. */
@@ -212,7 +208,7 @@ const Cardinality = z
 
 const Deliverable = z.strictObject({
   id: NewId,
-  title: Line,
+  ...called,
   quote: Prose.optional(),
   text: Prose.optional(),
   measurable: z.boolean().optional(),
@@ -229,8 +225,7 @@ const Deliverable = z.strictObject({
 const OutputEntry = z.strictObject({
   id: NewId,
   number: z.int().min(1),
-  title: Line,
-  titles: LocalizedTitle.optional(),
+  ...called,
   type: annotated(z.enum(["outcome", "deliverable", "mixed", "event"])),
   objectives: refs("objective"),
   owner: ref("actor").optional(),

@@ -1,8 +1,8 @@
 import { refTo } from "@demarche/workflows/meanings"
-import { Id, Line, NewId, Quarter } from "@demarche/workflows/terms"
+import { Id, NewId, Quarter } from "@demarche/workflows/terms"
 import { annotation } from "@demarche/workplan/rules/annotated"
 import * as z from "zod"
-import { note } from "./refs.ts"
+import { called, note } from "./refs.ts"
 
 const matches = [
   "verbatim_duplicate",
@@ -28,6 +28,6 @@ export const TimelineLine = z.strictObject({
       ...annotation,
     }),
   ]),
-  title: Line,
+  ...called,
   note,
 })

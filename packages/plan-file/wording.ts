@@ -87,11 +87,12 @@ function withMore<T extends { id: string }>(entries: T[]): T[] | undefined {
 }
 
 function deadlineEvent(event: PlanFile["deadline_events"][number]) {
-  const { id, title, kind, dates, place, president, rule, due, note, inferred, basis } = event
+  const { id, title, titles, kind, dates, place, president, rule, due, note, inferred, basis } = event
   const { from, to, month, precision } = dates ?? {}
   return defined({
     id,
     title,
+    titles,
     kind,
     dates: filled(defined({ from, to, month, precision })),
     place: place?.value,
@@ -128,7 +129,14 @@ export function activityWording(activity: ActivityEntry): Defined<ActivityWordin
     ),
     onDemandBy: on_demand?.by,
     subForms: filled(sub_forms),
-    deliverable: deliverable && defined({ id: deliverable.id, title: deliverable.title, note: deliverable.note }),
+    deliverable:
+      deliverable &&
+      defined({
+        id: deliverable.id,
+        title: deliverable.title,
+        titles: deliverable.titles,
+        note: deliverable.note,
+      }),
     note,
   })
 }

@@ -1,6 +1,5 @@
 import { meaning } from "@demarche/workflows/meanings"
-import { LocalizedTitle } from "@demarche/workflows/procedure"
-import { Id, Title } from "@demarche/workflows/terms"
+import { Id, LocalizedTitle, Title } from "@demarche/workflows/terms"
 import * as z from "zod"
 
 /** A name that a procedure gives to one of its parts. */

@@ -45,6 +45,8 @@ test("what a file says of an item that is carried over, the following one says, 
   expect(is.work_plan).toMatchObject({ ...work_plan, id: "p-2", cycle: { label: "the next" } })
   for (const list of ["actors", "bodies", "themes", "objectives", "tracks"] as const)
     expect([list, is[list]]).toEqual([list, was[list]])
+  const called = ({ id, title, titles, kind }: Json) => ({ id, title, titles, kind })
+  expect(is.deadline_events.map(called)).toEqual(was.deadline_events.map(called))
   const unheld = ({ offices, ...person }: Json) => person
   expect(is.people.map(unheld)).toEqual(was.people.map(unheld))
 })

@@ -179,3 +179,22 @@ describe("what a file says is answered", () => {
     expect(Object.keys(unanswered).filter((place) => !schema.includes(place.replace(/\[\]$/, "")))).toEqual([])
   })
 })
+
+test("the same file without titles in other languages differs, and takes each of them away", async () => {
+  const file = files.everything?.() ?? ""
+  const as = "staff-person:secretariat"
+  expect(JSON.stringify(await answersOf(file, as))).toMatch(/English title/)
+  const without = file.replaceAll(/^ *titles: \{ en: .*\n/gm, "")
+  const titles = new Set(file.match(/English title of [\w ]+/g))
+  const told = await world?.send(as, without)
+  expect(told.state).toBe("finished")
+  const streams = new Set(told.differences.map(({ stream }: Json) => stream))
+  expect(streams.size).toBe(4)
+  const { id } = parse(file).work_plan
+  const left = [`/api/plans/${id}`, `/api/activities?plan=${id}`, `/api/outputs?plan=${id}`].map((path) =>
+    world?.get(path, { as }),
+  )
+  const answers = JSON.stringify(await Promise.all(left))
+  expect(titles.size).toBeGreaterThan(10)
+  expect([...titles].filter((title) => answers.includes(title))).toEqual([])
+})

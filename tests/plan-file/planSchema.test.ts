@@ -38,6 +38,13 @@ test("every field has a description, and every description a field", () => {
   expect([...fieldsOf(schema)].filter(({ path, field }) => field.description !== descriptionOf(path))).toEqual([])
 })
 
+test("whatever the plan itself gives a title may have it in other languages", () => {
+  const titled = [...fieldsOf(schema)].filter(({ path }) => path.at(-1) === "title" && path[0] !== "procedure")
+  const fields = new Set([...fieldsOf(schema)].map(({ path }) => path.join(".")))
+  expect(titled.length).toBeGreaterThan(10)
+  expect(titled.map(({ path }) => `${path.join(".")}s`).filter((path) => !fields.has(path))).toEqual([])
+})
+
 test.each(plans)("%s is as the schema asks", (_, text) => {
   validate(parse(text))
   expect(validate.errors ?? []).toEqual([])

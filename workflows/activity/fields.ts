@@ -3,8 +3,7 @@ import { ActivityWording, AnnotatedField, Annotations, Passage } from "../docume
 import { DueRule } from "../due.ts"
 import { meaning, partBy, refTo } from "../meanings.ts"
 import { OwnItem } from "../ownItems.ts"
-import { LocalizedTitle } from "../procedure.ts"
-import { Day, DocumentSymbol, Id, Line, OwnerId, Title, Utc, Written } from "../terms.ts"
+import { Day, DocumentSymbol, Id, Line, OwnerId, titled, Utc, Written } from "../terms.ts"
 
 /** What commands and events of an activity are made of. */
 
@@ -58,9 +57,7 @@ export const waitFields = { expected: Day.optional(), gate: z.literal(true).opti
 const Phrase = meaning(z.string().max(600), { is: "words" })
 
 export const Planned = z.object({
-  title: Title,
-  /** The title in other languages than the document's. */
-  titles: LocalizedTitle.optional(),
+  ...titled,
   kind: ActivityKind,
   /** The symbol of the document that it is about, until a draft has one of its own. */
   symbol: DocumentSymbol.optional(),

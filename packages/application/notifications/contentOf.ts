@@ -1,14 +1,13 @@
 import { type Commit, rowAt, stateOf, view } from "@demarche/engine"
-import { type Language, officeText, titleIn, translate } from "@demarche/i18n"
+import { calledIn, type Language, officeText, titleIn, translate } from "@demarche/i18n"
 import type { LetterContent } from "@demarche/mail/letter"
 import type { activity, notice, plan as planWorkflow, request } from "@demarche/workflows"
 import type { Annotation } from "@demarche/workflows/document"
 import type { Due } from "@demarche/workflows/due"
 import { annotationsNow, type Inferring } from "@demarche/workflows/inferred"
 import { toldTo } from "@demarche/workflows/offices"
-import { LocalizedTitle } from "@demarche/workflows/procedure"
 import { defined } from "@demarche/workflows/schemas"
-import { codeIn, type Mandate } from "@demarche/workflows/terms"
+import { codeIn, LocalizedTitle, type Mandate } from "@demarche/workflows/terms"
 import {
   asItFalls,
   bodyOf,
@@ -109,10 +108,10 @@ export async function contentOf(
       url: status ? links.item(id) : links.home,
     },
     ...(due && {
-      due: named(due, plan),
+      due: named(language, due, plan),
       ...(isInferredIn(fields, contextIn("activity", then), due) && { dueInferred: true }),
     }),
-    ...(notice.step === "moved" && (await movedIn(application, commit, plan))),
+    ...(notice.step === "moved" && (await movedIn(application, commit, { plan, language }))),
     ...(version && defined({ round: roundIn(commit) })),
     ...(round && (await consultationOfLetter(application, id, round, { person, mandates }, links))),
     ...(date !== "consultation" && silenceOf(context, about)),
@@ -172,9 +171,13 @@ function titled(
 }
 
 /** A due date whose period, where that ends with a meeting, is named by its title. */
-function named<D extends { period?: string | undefined }>(due: D, { meetings }: planWorkflow.Context): D {
+function named<D extends { period?: string | undefined }>(
+  language: Language,
+  due: D,
+  { meetings }: planWorkflow.Context,
+): D {
   const meeting = meetings.find(({ id }) => id === due.period)
-  return meeting ? { ...due, period: meeting.title } : due
+  return meeting ? { ...due, period: calledIn(language, meeting) } : due
 }
 
 /** What a receipt says of what was done by the link of a letter: what, by whom and for whom; all of it is its reader's own delegation's. */

@@ -43,6 +43,7 @@ export const wording = {
     adoption: "Adoption of the work plan",
     amendment: "Amendment{number, select, missing {} other { {number}}} to the work plan",
     fields: {
+      titles: "Title in other languages",
       tracks: "Tracks",
       themes: "Themes",
       meetings: "Meetings",

@@ -44,6 +44,7 @@ export const wording: typeof english = {
     adoption: "Adoption du plan de travail",
     amendment: "Amendement{number, select, missing {} other { {number}}} au plan de travail",
     fields: {
+      titles: "Titre dans d’autres langues",
       tracks: "Axes",
       themes: "Thèmes",
       meetings: "Réunions",

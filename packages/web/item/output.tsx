@@ -1,6 +1,6 @@
-import { translate } from "@demarche/i18n"
+import { calledIn, translate } from "@demarche/i18n"
 import type { Readings } from "@demarche/workplan"
-import { DueDate, LabelledFact, PlanWords, TitledSection } from "../written.tsx"
+import { DueDate, LabelledFact, PlanWords, TitledSection, TitleWords } from "../written.tsx"
 import { MissingForNext, PossibleActs, possibleOn } from "./acts.tsx"
 import { LinkTarget } from "./links.tsx"
 import { Margin } from "./margin.tsx"
@@ -13,7 +13,7 @@ export async function OutputMain(item: ShownItem<"output">) {
   const { visit, plan, reading, names } = item
   const { language } = visit
   const { ownerSuggested, ownerAssumed, owner, objectives, deliverables } = reading
-  const titles = new Map(plan.fields.objectives.map(({ id, title }) => [id, title]))
+  const named = new Map(plan.fields.objectives.map((objective) => [objective.id, objective]))
   const transitions = await possibleOn(item)
   return (
     <>
@@ -31,7 +31,7 @@ export async function OutputMain(item: ShownItem<"output">) {
           <LabelledFact label={translate(language, "item.margin.objectives")}>
             {objectives.map((id) => (
               <div>
-                <PlanWords lang={plan.lang}>{titles.get(id) ?? id}</PlanWords>
+                <TitleWords language={language} plan={plan} of={named.get(id) ?? { title: id }} />
               </div>
             ))}
           </LabelledFact>
@@ -55,12 +55,12 @@ type DeliverableShown = Readings["output"]["deliverables"][number]
 function DeliverableProgress({ item, deliverable }: { item: ShownItem<"output">; deliverable: DeliverableShown }) {
   const { visit, plan } = item
   const { language } = visit
-  const { id, title, fulfilled, min, evidence, assessed, met, indicators, due } = deliverable
+  const { id, fulfilled, min, evidence, assessed, met, indicators, due } = deliverable
   const counted = evidence.filter(({ until }) => until === null).length
   return (
     <section>
       <h3>
-        {id} <PlanWords lang={plan.lang}>{title}</PlanWords>
+        {id} <TitleWords language={language} plan={plan} of={deliverable} />
       </h3>
       <p>
         <span class={fulfilled ? "done" : "waits"}>
@@ -82,10 +82,13 @@ function DeliverableProgress({ item, deliverable }: { item: ShownItem<"output">;
         <>
           <h4>{translate(language, "item.deliverables.indicators")}</h4>
           <ul>
-            {indicators.map(({ met, ...indicator }) => (
+            {indicators.map(({ met, titles, ...indicator }) => (
               <li lang={plan.lang}>
                 <span lang={language}>{met ? "✓" : "◔"}</span>{" "}
-                {translate(language, "item.deliverables.indicator", indicator)}
+                {translate(language, "item.deliverables.indicator", {
+                  ...indicator,
+                  title: calledIn(language, { ...indicator, titles }),
+                })}
               </li>
             ))}
           </ul>

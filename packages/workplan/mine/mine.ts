@@ -2,6 +2,7 @@ import type { plan as planWorkflow } from "@demarche/workflows"
 import { coordination, rowOf, steering } from "@demarche/workflows/commandList"
 import { isScoped, type Mandate } from "@demarche/workflows/terms"
 import { absenceOf, addressees, invited, isReachable, unreachedOf } from "../notifications/recipients.ts"
+import type { meetingDates } from "../read-model/dates.ts"
 import type { DateReading } from "../read-model/readingSchemas.ts"
 import { covers } from "../rules/mandates.ts"
 import { speaksFor } from "../rules/procedure.ts"
@@ -26,6 +27,7 @@ import {
 export interface MineInput {
   id: string
   title: string
+  titles?: Readonly<Record<string, string>> | undefined
   /** The plan waits to be adopted. */
   proposed: boolean
   plan: planWorkflow.Context
@@ -33,7 +35,7 @@ export interface MineInput {
   reader: MineReader | undefined
   /** The items, each with the dates alone that concern the reader. */
   items: readonly MineItem[]
-  meetings: readonly { title: string; date: DateReading }[]
+  meetings: ReturnType<typeof meetingDates>
   placeOf(id: string): ItemPlace
   /** RFC 3339, UTC. */
   now: string
@@ -76,7 +78,7 @@ function speakingFor({ plan, reader, now }: MineInput, recipients: typeof invite
 
 /** What presses, and how much more is theirs. */
 function tasksIn(input: MineInput, general: readonly Capacity[]): { pressing: MyTask[]; later: number } {
-  const { id, title, proposed, plan, items, placeOf } = input
+  const { id, title, titles, proposed, plan, items, placeOf } = input
   const isHeld = heldIn(input)
   const answering = speakingFor(input, addressees)
   const contributing = speakingFor(input, invited)
@@ -88,6 +90,7 @@ function tasksIn(input: MineInput, general: readonly Capacity[]): { pressing: My
             id,
             kind: "plan",
             title,
+            titles,
             asked: "adopt",
             checks: [],
             since: null,
@@ -145,7 +148,7 @@ function datesIn({ items, meetings, plan, now }: MineInput): { near: MyDate[]; n
       day: "closes" in each.date ? dayOf(each.date.closes.at, plan.zone) : beginOf(each.date),
     }))
     .toSorted((one, other) => (one.day < other.day ? -1 : 1))
-  const bare = ({ id, title, date }: MyDate): MyDate => ({ id, title, date })
+  const bare = ({ id, title, titles, date }: MyDate): MyDate => ({ id, title, titles, date })
   const [next] = ahead.filter(({ day }) => day > last)
   return { near: ahead.filter(({ day }) => day <= last).map(bare), next: next ? bare(next) : null }
 }
@@ -153,12 +156,12 @@ function datesIn({ items, meetings, plan, now }: MineInput): { near: MyDate[]; n
 /** The dates of an item that are still to come about: of what is settled or reported there is none. */
 function datesOf({ kind, reading }: MineItem): MyDate[] {
   if (kind === "request") return []
-  const { id, title, turn } = reading
+  const { id, title, titles, turn } = reading
   const reported =
     kind === "activity" ? reading.periods.filter(({ reported }) => reported).map(({ period }) => period) : []
   return reading.dates
     .filter((date) => date.kind !== "due" || (turn !== null && !(date.period && reported.includes(date.period))))
-    .map((date) => ({ id, title, date }))
+    .map((date) => ({ id, title, titles, date }))
 }
 
 /** The last day of a date, or the instant at which it closes. */

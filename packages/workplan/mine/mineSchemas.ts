@@ -1,6 +1,6 @@
 import { Day, Deadline, Mandate, Utc } from "@demarche/workflows/terms"
 import * as z from "zod"
-import { DateReading, DueReading, ItemReading } from "../read-model/readingSchemas.ts"
+import { called, DateReading, DueReading, ItemReading } from "../read-model/readingSchemas.ts"
 
 /** What is asked of somebody: what a turn asks, and what is asked beside it. */
 const ASKED = [
@@ -12,7 +12,7 @@ const About = {
   /** The id of an item, or of the plan. */
   id: z.string(),
   kind: z.enum(["activity", "output", "request", "plan"]),
-  title: z.string(),
+  ...called,
 }
 
 /** What is for a person to do. */
@@ -58,7 +58,7 @@ const MyInvitation = z.object({
 export type MyInvitation = z.infer<typeof MyInvitation>
 
 /** A date of an item, or of a meeting, whose id is then null. */
-const MyDate = z.object({ id: z.string().nullable(), title: z.string(), date: DateReading })
+const MyDate = z.object({ id: z.string().nullable(), ...called, date: DateReading })
 export type MyDate = z.infer<typeof MyDate>
 
 /** Who cannot be written to, and why: nobody holds an office for it, there is no address, or mail to it has come back. */

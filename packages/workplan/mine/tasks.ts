@@ -34,8 +34,8 @@ function isNear(item: MineItem): boolean {
 /** What is asked of one of several capacities: to answer a silence, to answer for more time, the turn of an item, its checks. */
 export function tasksOf(item: MineItem, capacity: Capacity, isHeld: (id: string) => boolean): MyTask[] {
   const { reading, kind } = item
-  const { id, title, turn } = reading
-  const common = { id, kind, title, due: dueOf(item), for: capacity.for }
+  const { id, title, titles, turn } = reading
+  const common = { id, kind, title, titles, due: dueOf(item), for: capacity.for }
   const checks = checksFor(item, capacity)
   const holder = turn && turn.asked !== "answer" ? mandateAmong(capacity, holdersOf(item, turn, isHeld)) : undefined
   const asking = kind === "activity" && (reading.moreTime?.length ?? 0) > 0
@@ -59,13 +59,14 @@ export function answerTask(item: MineItem, capacity: Capacity): MyTask | undefin
   const { silence } = status
   const found = silence && voiceAmong(capacity, silence.silent, "object")
   if (!found) return undefined
-  const { id, title } = reading
+  const { id, title, titles } = reading
   const due = dueOf(item)
   const { opened: since, until } = silence
   return {
     id,
     kind,
     title,
+    titles,
     due,
     asked: "answer",
     checks: [],
@@ -79,34 +80,34 @@ export function answerTask(item: MineItem, capacity: Capacity): MyTask | undefin
 /** The consultations of an item that a capacity is invited to and that are not closed. */
 export function invitationsOf(item: MineItem, capacity: Capacity): MyInvitation[] {
   if (item.kind !== "activity" || !item.status.awaited) return []
-  const { id, title } = item.reading
+  const { id, title, titles } = item.reading
   return item.status.consultations.flatMap(({ round, closes, invited, answered, runs }) => {
     const { summary, chathamHouse = false } = item.view.context.rounds[round - 1] ?? {}
     const found = summary === undefined ? voiceAmong(capacity, invited, "recordInput") : undefined
     if (!found) return []
     const { voice } = found
-    const about = { id, kind: item.kind, title, round, closes, runs, voice }
+    const about = { id, kind: item.kind, title, titles, round, closes, runs, voice }
     return [{ ...about, answered: answered.includes(voice), chathamHouse, for: capacity.for }]
   })
 }
 
 /** What an invitation asks for as long as it runs and is not answered. */
 export function contributionTask(
-  { id, kind, title, runs, answered, closes, for: inPlaceOf }: MyInvitation,
+  { id, kind, title, titles, runs, answered, closes, for: inPlaceOf }: MyInvitation,
   capacity: Capacity,
 ): MyTask | undefined {
   const [mandate] = capacity.mandates
   if (!runs || answered || !mandate) return undefined
-  const common = { id, kind, title, asked: "contribute" as const, checks: [], since: null, due: null }
+  const common = { id, kind, title, titles, asked: "contribute" as const, checks: [], since: null, due: null }
   return { ...common, until: closes, as: officeOf(mandate), for: inPlaceOf }
 }
 
 /** What whoever answers for an item waits for: whose turn it is where it is not theirs, and who is awaited beside it. */
 export function waitsFor(item: MineItem, capacity: Capacity, isHeld: (id: string) => boolean): MyWait[] {
   const { reading, kind, status } = item
-  const { id, title, turn, awaited } = reading
+  const { id, title, titles, turn, awaited } = reading
   if (!turn || !mandateAmong(capacity, answeringFor(item))) return []
-  const common = { id, kind, title, due: dueOf(item), since: turn.since, until: turn.until }
+  const common = { id, kind, title, titles, due: dueOf(item), since: turn.since, until: turn.until }
   if (status.waits && turn.asked === "work") {
     const of = kind === "activity" ? reading.waitingFor.map(({ target }) => target) : []
     return isNear(item) ? [{ ...common, asked: "provide" as const, of }] : []

@@ -80,13 +80,13 @@ function dueDates({ code, off, awaited, since, due, reports, announced }: DatedI
 export function meetingDates(
   meetings: MeetingDays[],
   announced: PublishedDates | undefined,
-): { title: string; date: DateReading }[] {
+): (Pick<MeetingDays, "title" | "titles"> & { date: DateReading })[] {
   const dated = meetings.filter(({ from }) => from)
   const gone = (announced?.meetings ?? []).filter(({ id }) => !dated.some((meeting) => meeting.id === id))
   return [...dated, ...gone].map((meeting) => {
-    const { id, title, from = "", to = from } = meeting
+    const { id, title, titles, from = "", to = from } = meeting
     const date = { id: `meeting.${id}`, kind: "meeting", from, to, precision: "day" } as const
-    return { title, date: { ...date, holds: dated.includes(meeting) } }
+    return { title, titles, date: { ...date, holds: dated.includes(meeting) } }
   })
 }
 

@@ -8,8 +8,7 @@ import {
 } from "@demarche/workflows/document"
 import { Due, Period } from "@demarche/workflows/due"
 import { OwnItem } from "@demarche/workflows/ownItems"
-import { LocalizedTitle } from "@demarche/workflows/procedure"
-import { Day, Deadline, Utc } from "@demarche/workflows/terms"
+import { Day, Deadline, LocalizedTitle, Utc } from "@demarche/workflows/terms"
 import * as z from "zod"
 import { ConsultationReading } from "./consultationSchema.ts"
 import { AgreedReading, CheckReading, DraftReading, PaperReading, StatementReading } from "./textSchemas.ts"
@@ -73,14 +72,15 @@ const Turn = z.object({
 })
 export type Turn = z.infer<typeof Turn>
 
+/** What something of a plan is called, and what in other languages than the document's. */
+export const called = { title: z.string(), titles: LocalizedTitle.optional() }
+
 /** The fields of all readings. */
 export const ItemReading = z.object({
   id: z.string(),
   plan: z.string(),
   code: z.string(),
-  title: z.string(),
-  /** The title in other languages than the document's. */
-  titles: LocalizedTitle.optional(),
+  ...called,
   state: z.string(),
   substate: z.string().nullable(),
   /** The instant (UTC) at which the state was entered. */
@@ -244,7 +244,7 @@ export const OutputReading = ItemReading.extend({
   deliverables: z.array(
     z.object({
       id: z.string(),
-      title: z.string(),
+      ...called,
       ...deliverableWording,
       min: z.int(),
       max: z.int().nullable(),

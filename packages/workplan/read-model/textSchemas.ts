@@ -1,6 +1,5 @@
 import { Statement } from "@demarche/workflows/activity/fields"
-import { LocalizedTitle } from "@demarche/workflows/procedure"
-import { Utc } from "@demarche/workflows/terms"
+import { LocalizedTitle, Utc } from "@demarche/workflows/terms"
 import * as z from "zod"
 
 /** A check that the item is asked, or that may be stated of it: what it is, before which step, who records it, and how it stands. */

@@ -1,5 +1,5 @@
 import type { Due, DueRule } from "@demarche/workflows/due"
-import { Day, Id, Line, Month } from "@demarche/workflows/terms"
+import { Day, Id, Line, LocalizedTitle, Month } from "@demarche/workflows/terms"
 import { Temporal } from "temporal-polyfill"
 import * as z from "zod"
 import { plausible } from "../rules/values.ts"
@@ -11,6 +11,7 @@ import { dayOf } from "./zone.ts"
 export const MeetingDays = z.object({
   id: Id,
   title: Line,
+  titles: LocalizedTitle.optional(),
   kind: Id.optional(),
   from: Day.optional(),
   to: Day.optional(),
