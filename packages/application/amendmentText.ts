@@ -110,7 +110,7 @@ function partsIn(value: unknown): ReadonlyMap<string, unknown> | undefined {
 
 const GivenRules = z.array(DueRule)
 
-/** A value as people read it: a date, the title of a part with what else it says, a list of values. */
+/** A value as people read it: a date, the titles of a part with what else it says, a list of values. */
 function valueText(language: Language, field: string, value: unknown, { meetings }: PlanSnapshot["context"]): string {
   const rules = field === "rules" ? GivenRules.safeParse(value).data : undefined
   if (!rules) return wordsOf(language, value)
@@ -134,9 +134,9 @@ function wordsOf(language: Language, value: unknown): string {
     )
   if (typeof value === "string" && Day.safeParse(value).success) return dayText(language, value)
   if (typeof value !== "object") return String(value)
-  const { id, title, ...rest }: Record<string, unknown> = { ...value }
+  const { id, title, titles, ...rest }: Record<string, unknown> = { ...value }
   const more = Object.entries(rest).map(([field, inner]) => `${field}: ${isolated(wordsOf(language, inner))}`)
-  const named = typeof title === "string" ? title : id
+  const named = typeof title === "string" ? lineText([title, ...Object.values(Object(titles)).map(String)], " / ") : id
   if (named === undefined) return lineText(more, ", ")
   return more.length === 0 ? String(named) : `${isolated(String(named))} (${lineText(more, ", ")})`
 }

@@ -1,9 +1,10 @@
+import type { Language, TitledEntry } from "@demarche/i18n"
 import type { PlanWording } from "@demarche/workflows/document"
 import { usualLanguage } from "@demarche/workflows/languages"
 import type { OwnItem } from "@demarche/workflows/ownItems"
 
-/** A line of a document, with the ids of what it is about. */
-export type WrittenLine = NonNullable<PlanWording["document"]>[number]
+/** A line of a document, with the ids of what it is about, and its language where that is not the document's own. */
+export type WrittenLine = NonNullable<PlanWording["document"]>[number] & { language?: Language | undefined }
 
 /** What lines are made of: the items of a plan, and what it says itself. */
 interface LinedItems {
@@ -15,14 +16,12 @@ interface LinedPlan {
   objectives: LinedPart[]
   tracks: LinedPart[]
 }
-interface LinedText {
-  title: string
+interface LinedText extends TitledEntry {
   text?: string | undefined
 }
 type LinedPart = LinedText & { id: string; parent?: string | undefined }
-interface LinedItem {
+interface LinedItem extends TitledEntry {
   code: string
-  title: string
 }
 type LinedActivity = LinedItem & {
   track: string | null
@@ -31,41 +30,46 @@ type LinedActivity = LinedItem & {
 }
 
 /**
- * The lines of a plan without a document: its title, background, objectives, its tracks with their activities, and its outputs with
+ * The lines of a plan without a document, its titles in that language where it has them there: its title, background, objectives, its tracks with their activities, and its outputs with
  * their deliverables, as the file lists them; activities and outputs in the order of their ids, 2 before 10. Its adoption and its
  * amendments are no part of it.
  */
 export function derivedLines(
-  title: string,
+  language: Language,
+  plan: TitledEntry,
   { background, objectives, tracks }: LinedPlan,
   { activities, outputs }: LinedItems,
 ): WrittenLine[] {
+  const linesOf = (activity: LinedActivity) => activityLines(language, activity)
   const inOrder = activities.filter(({ own }) => own === null).toSorted(byCode)
   return [
-    { is: "heading", level: 1, text: title },
+    { is: "heading", level: 1, ...titleLine(language, plan) },
     ...background.map((text): WrittenLine => ({ is: "paragraph", text })),
-    ...objectives.flatMap((each) => headed(each, each.parent === undefined ? 2 : 3)),
+    ...objectives.flatMap((each) => headed(language, each, each.parent === undefined ? 2 : 3)),
     ...tracks.flatMap((track) => [
-      ...headed(track, track.parent === undefined ? 2 : 3),
-      ...inOrder.filter((each) => each.track === track.id).flatMap(activityLines),
+      ...headed(language, track, track.parent === undefined ? 2 : 3),
+      ...inOrder.filter((each) => each.track === track.id).flatMap(linesOf),
     ]),
-    ...inOrder.filter((each) => !tracks.some(({ id }) => id === each.track)).flatMap(activityLines),
+    ...inOrder.filter((each) => !tracks.some(({ id }) => id === each.track)).flatMap(linesOf),
     ...outputs
       .toSorted(byCode)
-      .flatMap(({ code, title, deliverables }): WrittenLine[] => [
-        { is: "heading", level: 2, text: title, about: [code] },
-        ...deliverables.map(({ id, text, title }) => bullet(id, text ?? title)),
+      .flatMap((output): WrittenLine[] => [
+        { is: "heading", level: 2, ...titleLine(language, output), about: [output.code] },
+        ...output.deliverables.map((each) =>
+          bullet(each.id, each.text === undefined ? titleLine(language, each) : { text: each.text }),
+        ),
       ]),
   ]
 }
 
 /** A line for each activity and output that is not shown yet: its title. */
 export function besideLines(
+  language: Language,
   { activities, outputs }: { activities: LinedItem[]; outputs: LinedItem[] },
   shown: ReadonlySet<string>,
 ): WrittenLine[] {
   const left = [activities.toSorted(byCode), outputs.toSorted(byCode)].flat().filter(({ code }) => !shown.has(code))
-  return left.map(({ code, title }) => bullet(code, title))
+  return left.map((item) => bullet(item.code, titleLine(language, item)))
 }
 
 /** How far a bullet is moved in. */
@@ -86,13 +90,27 @@ export function markdownOf(line: Omit<WrittenLine, "about">): string {
 const inNumbers = new Intl.Collator(usualLanguage, { numeric: true })
 const byCode = (one: { code: string }, other: { code: string }) => inNumbers.compare(one.code, other.code)
 
-const bullet = (code: string, text: string): WrittenLine => ({ is: "bullet", text, about: [code] })
+/** A title as a line says it, and in which language, where that is not the document's own. */
+function titleLine(language: Language, { title, titles }: TitledEntry): Pick<WrittenLine, "text" | "language"> {
+  const own = titles?.[language]
+  return own === undefined ? { text: title } : { text: own, language }
+}
 
-function headed({ id, title, text }: LinedPart, level: number) {
-  const heading: WrittenLine = { is: "heading", level, text: title, about: [id] }
+const bullet = (code: string, said: ReturnType<typeof titleLine>): WrittenLine => ({
+  is: "bullet",
+  ...said,
+  about: [code],
+})
+
+function headed(language: Language, part: LinedPart, level: number) {
+  const { id, text } = part
+  const heading: WrittenLine = { is: "heading", level, ...titleLine(language, part), about: [id] }
   return text === undefined ? [heading] : [heading, { is: "paragraph" as const, text, about: [id] }]
 }
 
-function activityLines({ code, title, wording: { text } }: LinedActivity): WrittenLine[] {
-  return text === undefined ? [bullet(code, title)] : [bullet(code, title), { is: "paragraph", text, about: [code] }]
+function activityLines(language: Language, activity: LinedActivity): WrittenLine[] {
+  const { code, wording } = activity
+  const { text } = wording
+  const line = bullet(code, titleLine(language, activity))
+  return text === undefined ? [line] : [line, { is: "paragraph", text, about: [code] }]
 }

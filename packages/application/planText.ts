@@ -70,9 +70,9 @@ function written(language: Language, fields: Proposed, meetings: Meeting[], item
     objectives: worded(objectives, fields.objectiveWording),
     tracks: worded(tracks, fields.trackWording),
   }
-  const lines = document.length > 0 ? document : derivedLines(fields.title, said, items)
+  const lines = document.length > 0 ? document : derivedLines(language, { title: fields.title }, said, items)
   const shown = new Set(lines.flatMap(({ about = [] }) => about))
-  const beside = besideLines(items, shown)
+  const beside = besideLines(language, items, shown)
   const notes = new Map([
     ...items.activities.map(
       ({ code, kind, due, end }) => [code, note(language, `kinds.${kind}`, code, due, end)] as const,

@@ -293,7 +293,9 @@ function today({ application, snapshot }: ReferenceContext): string {
 
 /** Whether an act rests on a meeting of the plan that has not begun. */
 function isAhead(around: ReferenceContext, authority: string): boolean {
-  const meeting = around.snapshot.context.meetings.find(({ id, title }) => id === authority || title === authority)
+  const meeting = around.snapshot.context.meetings.find(({ id, title, titles = {} }) =>
+    [id, title, ...Object.values(titles)].includes(authority),
+  )
   const begins = meeting && (meeting.from ?? meeting.month)
   return meeting !== undefined && (begins === undefined || begins > today(around).slice(0, begins.length))
 }

@@ -1,4 +1,4 @@
-import { type Language, officeText, titleIn } from "@demarche/i18n"
+import { calledIn, type Language, officeText } from "@demarche/i18n"
 import type { plan as planWorkflow } from "@demarche/workflows"
 import type { Proposed } from "@demarche/workflows/planCommands"
 import { Office } from "@demarche/workflows/terms"
@@ -14,7 +14,7 @@ export async function voiceNames(
 ): Promise<Map<string, string>> {
   const { groups, offices } = procedureOf(context)
   const asked = new Set(groups.flatMap(({ individuals = [] }) => individuals))
-  const names = new Map(parties.map((party) => [party.id, titleIn(language, party, language).text]))
+  const names = new Map(parties.map((party) => [party.id, calledIn(language, party)]))
   for (const office of Office.options) names.set(`office:${office}`, officeText(language, office, offices))
   const individuals = context.people.filter(({ id }) => asked.has(id))
   await Promise.all(

@@ -5,7 +5,7 @@ import { placeIn } from "@demarche/application/places"
 import type { Places } from "@demarche/application/readPlaces"
 import { voiceNames } from "@demarche/application/voiceNames"
 import type { Past } from "@demarche/engine"
-import { type Language, pickLanguage, titleIn, translate } from "@demarche/i18n"
+import { calledIn, type Language, pickLanguage, translate } from "@demarche/i18n"
 import type { CalendarEntry } from "@demarche/icalendar/calendarFile"
 import { concerns, dayOf, dueInferred, meetingDates, type Readings } from "@demarche/workplan"
 import { hasScopes, planAt } from "@demarche/workplan/rules/scopes"
@@ -79,16 +79,24 @@ export async function planCalendar(
       .map(({ id }) => `meeting.${id}`),
   )
   const meetings = meetingDates(context.meetings, publishedDates).map(
-    (met): CalendarEntry => ({ ...met, plan, version, changed, address: home, inferred: inferred.has(met.date.id) }),
+    (met): CalendarEntry => ({
+      ...met,
+      title: calledIn(language, met),
+      plan,
+      version,
+      changed,
+      address: home,
+      inferred: inferred.has(met.date.id),
+    }),
   )
   const entriesOf = (item: Readings["activity" | "output"]): CalendarEntry[] => {
     const { id, version, changed } = item
-    const { text: title } = titleIn(language, item, language)
+    const title = calledIn(language, item)
     const about = { plan, title, item, version, changed, address: `${home}/${language}/items/${id}` }
     return item.dates.map((date) => ({ ...about, date, inferred: dueInferred(item) }))
   }
   const { feedParts } = await import("./lazy.ts")
-  const { text: called } = titleIn(language, fields, language)
+  const called = calledIn(language, fields)
   const name = whose ? translate(language, "calendar.personal", { plan: called }) : called
   const entries = [...meetings, ...activities.flatMap(entriesOf), ...outputs.flatMap(entriesOf)]
   const names = await voiceNames(application, { context, parties: fields.parties }, language)

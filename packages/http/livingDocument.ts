@@ -38,11 +38,11 @@ export async function livingDocument(
     for (const each of [outputItem(item, language), ...deliverables]) add({ ...each, warnings: warned(each.code) })
   }
   const derived = said.document.length === 0
-  const written = derived ? derivedLines(fields.title, said, { activities, outputs }) : said.document
+  const written = derived ? derivedLines(language, fields, said, { activities, outputs }) : said.document
   const lineOf = lineWith(known, new Map(said.timeline.map(({ id, activity }) => [id, activity])))
   const lines = await inPieces(written, lineOf)
   const shown = new Set(lines.flatMap(({ items }) => items.map(({ code }) => code)))
-  const beside = await inPieces(besideLines({ activities, outputs }, shown), lineOf)
+  const beside = await inPieces(besideLines(language, { activities, outputs }, shown), lineOf)
   for (const { items } of beside) for (const { code } of items) shown.add(code)
   return {
     language: said.language,

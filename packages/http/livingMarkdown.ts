@@ -1,6 +1,7 @@
 import { indentOf, markdownOf } from "@demarche/application/documentLines"
 import { inPieces } from "@demarche/application/inPieces"
 import {
+  calledIn,
   dueText,
   instantText,
   type Language,
@@ -69,9 +70,9 @@ function noteLines(language: Language, item: LineItem, zone: string): string[] {
       const waits = until && translate(language, "wording.document.until", { item: until })
       return listed(language, "evidence", [deliverable, alternative, source, place, waits])
     }),
-    ...(indicators ?? []).map(({ title, current, target, unit }) => {
+    ...(indicators ?? []).map(({ current, target, unit, ...indicator }) => {
       const value = `${current ?? "–"} / ${target ?? "–"}`
-      return listed(language, "indicator", [title, value, unit])
+      return listed(language, "indicator", [calledIn(language, indicator), value, unit])
     }),
     ...(corrigenda ?? []).map(({ number, symbol, language: of, issued, text }) => {
       const about = of && languageText(language, of)

@@ -1,4 +1,5 @@
 import { PlanWording } from "@demarche/workflows/document"
+import { ReaderLanguage } from "@demarche/workflows/terms"
 import { DueReading, OutputReading } from "@demarche/workplan/read-model/readingSchemas"
 import { DraftReading, StatementReading } from "@demarche/workplan/read-model/textSchemas"
 import * as z from "zod"
@@ -42,7 +43,11 @@ export type LineItem = z.infer<typeof LineItem>
 const DocumentLine = PlanWording.shape.document
   .unwrap()
   .element.omit({ about: true })
-  .extend({ items: z.array(LineItem) })
+  .extend({
+    /** Where it is not the document's own. */
+    language: ReaderLanguage.optional(),
+    items: z.array(LineItem),
+  })
 export type DocumentLine = z.infer<typeof DocumentLine>
 
 /** A plan in its document's order and words, each line with what the record says of what it is about. */

@@ -40,7 +40,8 @@ async function mentions<K extends ItemKind>(
   words: string[],
   searcher: Searcher,
 ): Promise<boolean> {
-  let missing = without(words, `${item.code} ${item.title}`)
+  const { code, title, titles } = item
+  let missing = without(words, [code, title, ...Object.values(titles ?? {})].join(" "))
   for (const source of [draftsOf, reasonsOf]) {
     if (missing.length === 0) return true
     missing = (await source(application, kind, item, searcher)).reduce(without, missing)

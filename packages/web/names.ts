@@ -1,13 +1,13 @@
 import type { Application } from "@demarche/application/application"
 import { textBody } from "@demarche/application/textBody"
 import {
+  calledIn,
   type DeadlineValue,
   dayText,
   deadlineText,
   type Language,
   monthText,
   officeText,
-  titleIn,
   titleText,
   translate,
 } from "@demarche/i18n"
@@ -17,7 +17,7 @@ import type { PlanVisit } from "./visit.ts"
 export function whoText(language: Language, plan: PlanVisit, id: string): string {
   const { fields, procedure } = plan
   const party = fields.parties.find((each) => each.id === id)
-  if (party) return titleIn(language, party, plan.lang).text
+  if (party) return calledIn(language, party)
   const group = procedure.groups.find((each) => each.id === id)?.title
   if (group) return titleText(language, group) ?? id
   return officeText(language, id, procedure.offices)

@@ -1,5 +1,13 @@
 import type { RelatedItem } from "@demarche/http/relatedItems"
-import { type DueValue, dueText, type Language, languageText, titleIn, translate } from "@demarche/i18n"
+import {
+  type DueValue,
+  dueText,
+  type Language,
+  languageText,
+  type TitledEntry,
+  titleIn,
+  translate,
+} from "@demarche/i18n"
 import type { Child } from "hono/jsx"
 import { itemPath } from "./page.ts"
 import { href, type Visit } from "./visit.ts"
@@ -14,12 +22,10 @@ export function PlanWords({ lang, children }: { lang: string; children?: Child }
 }
 
 /** A title of the plan or of an item: in the reader's language, where the plan has it there, else in its own. */
-export function TitleWords({ language, plan, of }: { language: Language; plan: { lang: string }; of: TitleIn }) {
+export function TitleWords({ language, plan, of }: { language: Language; plan: { lang: string }; of: TitledEntry }) {
   const { text, language: lang } = titleIn(language, of, plan.lang)
   return <PlanWords lang={lang}>{text}</PlanWords>
 }
-
-type TitleIn = Parameters<typeof titleIn>[1]
 
 /** In which language a text was written, where that is not the reader's: "[original: English]". */
 export function Original({ language, lang }: { language: Language; lang: string }) {
@@ -58,7 +64,8 @@ type LateOrNot = DueValue & { overdue: boolean }
 export function ItemLink({ visit, item, lang }: { visit: Visit; item: RelatedItem; lang: string }) {
   return (
     <>
-      <a href={href(visit, itemPath(item.id))}>{item.code}</a> <PlanWords lang={lang}>{item.title}</PlanWords>
+      <a href={href(visit, itemPath(item.id))}>{item.code}</a>{" "}
+      <TitleWords language={visit.language} plan={{ lang }} of={item} />
     </>
   )
 }

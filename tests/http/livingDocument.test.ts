@@ -4,7 +4,9 @@ import { dueText, translate, translateDynamic } from "@demarche/i18n"
 import { afterEach, describe, expect, test, vi } from "vitest"
 import { parse } from "yaml"
 import { ccmFile } from "./ccm.ts"
+import { FIRST, SECOND, twinsFile } from "./twins.ts"
 import {
+  type Asked,
   AUSTRIA,
   circulated,
   ISU,
@@ -23,8 +25,7 @@ afterEach(() => world.stop())
 const ADDRESS = `/api/plans/${PLAN}/document`
 const MARKDOWN = { Accept: "text/markdown" }
 
-const document = (asked: { as?: string; query?: Record<string, string> } = {}): Promise<Json> =>
-  world.get(ADDRESS, asked)
+const document = (asked: Asked = {}): Promise<Json> => world.get(ADDRESS, asked)
 const itemsOf = ({ lines, beside }: Json): Json[] => [...lines, ...beside].flatMap(({ items }: Json) => items)
 const found = (told: Json, code: string): Json => itemsOf(told).find((item) => item.code === code)
 
@@ -279,6 +280,19 @@ test("a plan without a document has one of its titles and texts, in their order,
   ])
   const said = lines.map(({ text }: Json) => text)
   for (const { title } of [...file.activities, ...file.outputs]) expect(said).toContain(title)
+})
+
+test("its titles are in the reader's language where the plan has them there, which is said", async () => {
+  world = await openWorld("2026-01-12T10:00:00+01:00")
+  const { document: _, ...file } = parse(twinsFile())
+  expect((await world.send(ISU, JSON.stringify(file))).state).toBe("finished")
+  const { lines } = await document({ headers: { "Accept-Language": "fr" } })
+  const titles = lines.filter(({ text }: Json) => text.includes(SECOND))
+  expect(titles.length).toBeGreaterThan(40)
+  expect(new Set(titles.map(({ language }: Json) => language))).toEqual(new Set(["fr"]))
+  expect(lines.filter(({ text }: Json) => text.includes(FIRST))).toEqual([])
+  const own = (await document()).lines
+  expect(own.map(({ text }: Json) => text.replace(FIRST, SECOND))).toEqual(lines.map(({ text }: Json) => text))
 })
 
 test("it is read from the rows of the plan's items, and no item by itself", async () => {

@@ -1,12 +1,14 @@
 import { type Commit, commitAt } from "@demarche/engine"
 import type { Disclosed } from "@demarche/event-store"
+import { calledIn } from "@demarche/i18n"
 import type { LetterContent } from "@demarche/mail/letter"
-import type { activity, plan as planWorkflow } from "@demarche/workflows"
+import type { activity } from "@demarche/workflows"
 import { detailsOf } from "@demarche/workflows/activity/drafts"
 import { defined } from "@demarche/workflows/schemas"
 import { contextOf, originOf } from "@demarche/workplan"
 import type { Application } from "../application.ts"
 import { eventsShown } from "../disclosure.ts"
+import type { LetterNames } from "./stepsInLetter.ts"
 
 /** The parties that no letter can reach: those that the commit names or, of a silence procedure, all that were named. */
 export function unreachedIn(
@@ -54,13 +56,13 @@ export function symbolOf(
 export async function movedIn(
   { world }: Application,
   { stream, version, events }: Commit,
-  { meetings }: planWorkflow.Context,
+  { plan: { meetings }, language }: Pick<LetterNames, "plan" | "language">,
 ): Promise<Pick<LetterContent, "moved">> {
   const { meeting, item: after }: Partial<EventFields> = Object.assign({}, ...events.map(({ value }) => value))
   const last = await commitAt(world.events, stream, version - 1)
   const { due } = contextOf("activity", last) ?? {}
-  const title = meetings.find(({ id }) => id === meeting)?.title
-  return { moved: defined({ before: due ?? undefined, meeting: title, after }) }
+  const hangsOn = meetings.find(({ id }) => id === meeting)
+  return { moved: defined({ before: due ?? undefined, meeting: hangsOn && calledIn(language, hangsOn), after }) }
 }
 
 function fieldsIn(commit: Disclosed | undefined): Partial<EventFields> {

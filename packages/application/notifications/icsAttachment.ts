@@ -1,4 +1,4 @@
-import { titleIn } from "@demarche/i18n"
+import { calledIn } from "@demarche/i18n"
 import { dateText } from "@demarche/icalendar/calendarFile"
 import type { notice } from "@demarche/workflows"
 import { dueInferred, kindNamed, notifications, type ReadingInput, readings } from "@demarche/workplan"
@@ -39,7 +39,7 @@ export async function icsAttachment(
   const date = dates.findLast((each) => each.kind === wanted && each.holds && endsThen(each, notice))
   if (!date) return undefined
   const inferred = dueInferred(reading)
-  const { text: title } = titleIn(language, reading, language)
+  const title = calledIn(language, reading)
   const entry = { plan: planId, date, title, item: reading, inferred, version, changed, address: links.item(id) }
   return { name: `${code}.ics`, text: dateText(entry, { language, names }) }
 }

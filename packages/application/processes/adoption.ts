@@ -1,10 +1,12 @@
 import type { StreamName } from "@demarche/event-store"
 import { titleText, translate } from "@demarche/i18n"
 import { activity } from "@demarche/workflows"
+import { type Language, languages } from "@demarche/workflows/languages"
 import { adoptionCode } from "@demarche/workflows/ownItems"
 import type { Procedure } from "@demarche/workflows/procedure"
 import type { StateName } from "@demarche/workflows/stateNames"
 import { means } from "@demarche/workflows/states"
+import type { LocalizedTitle } from "@demarche/workflows/terms"
 import type { Reaction } from "@demarche/workplan"
 import type { Application } from "../application.ts"
 import { adoptionOf } from "../ownItemFaults.ts"
@@ -41,8 +43,23 @@ export async function adoptionReactions(
 }
 
 function planned({ path, title }: NonNullable<Procedure["adoption"]>, { language }: PlanText) {
-  const named = titleText(language, title) ?? translate(language, "wording.own.adoption")
-  return { type: "plan", title: named, kind: "document", own: "adoption", path }
+  const named = titlesOfOwn(language, title, (each) => translate(each, "wording.own.adoption"))
+  return { type: "plan", ...named, kind: "document", own: "adoption", path }
+}
+
+/**
+ * What an item of the plan's own is called, in the plan's language and in those of its readers: as the rules of procedure call it,
+ * where they do.
+ */
+export function titlesOfOwn(
+  language: Language,
+  ruled: LocalizedTitle | undefined,
+  usual: (language: Language) => string,
+): { title: string; titles?: LocalizedTitle } {
+  const others = languages.filter((each) => each !== language && (!ruled || ruled[each] !== undefined))
+  const called = (each: Language) => titleText(each, ruled) ?? usual(each)
+  const titles = Object.fromEntries(others.map((each) => [each, called(each)]))
+  return { title: called(language), ...(others.length > 0 && { titles }) }
 }
 
 /** The longest text that a command has in itself. */

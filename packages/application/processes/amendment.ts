@@ -1,6 +1,6 @@
 import type { Commit } from "@demarche/engine"
 import { type StreamName, scopeOf } from "@demarche/event-store"
-import { titleText, translate, usualLanguage } from "@demarche/i18n"
+import { translate, usualLanguage } from "@demarche/i18n"
 import { amendmentCode } from "@demarche/workflows/ownItems"
 import type { Reaction } from "@demarche/workplan"
 import { contextOf, originOf } from "@demarche/workplan/read-model/byKind"
@@ -8,7 +8,7 @@ import { amendmentText } from "../amendmentText.ts"
 import type { Application } from "../application.ts"
 import type { PlanSnapshot } from "../planCache.ts"
 import { plannedFields } from "../planned.ts"
-import { draftOf } from "./adoption.ts"
+import { draftOf, titlesOfOwn } from "./adoption.ts"
 import { proposalsIn } from "./endAmendments.ts"
 
 /** What makes the item on which an amendment is agreed, once it is proposed: a document whose text is what it changes. */
@@ -23,8 +23,9 @@ export async function amendmentReactions(
   if (!proposal || !rules) return []
   const { language = usualLanguage } = (await plannedFields(application, `plan:${plan}`, "plan")) ?? {}
   const number = proposal.amendment
-  const called = titleText(language, rules.title)
-  const title = called ? `${called} ${number}` : translate(language, "wording.own.amendment", { number })
+  const numbered = Object.entries(rules.title ?? {}).map(([each, called]) => [each, `${called} ${number}`] as const)
+  const ruled = rules.title && Object.fromEntries(numbered)
+  const { title, titles } = titlesOfOwn(language, ruled, (each) => translate(each, "wording.own.amendment", { number }))
   const stream: StreamName = `activity:${plan}.${amendmentCode(number)}`
   const standing = await application.world.events.head(stream)
   const { own, drafts = [] } = contextOf("activity", standing) ?? {}
@@ -34,7 +35,7 @@ export async function amendmentReactions(
   const draft = await draftOf(application, plan, stream, { text, language })
   const author = people.some(({ id }) => id === by.person) ? { author: by.person } : {}
   return [
-    { stream, command: { type: "plan", title, kind: "document", own: "amendment", path: rules.path } },
+    { stream, command: { type: "plan", title, titles, kind: "document", own: "amendment", path: rules.path } },
     { stream, command: { type: "startDrafting" } },
     { ...draft, command: { ...draft.command, ...author } },
   ]

@@ -1,7 +1,7 @@
 import type { ActionLink } from "@demarche/application/answers/actionLink"
 import type { AnswerField, AnswerOutcome, LinkResult } from "@demarche/application/answers/answerByLink"
 import type { SaidBefore } from "@demarche/application/answers/saidBefore"
-import { lastMinutesText, officeText, translate, translateDynamic } from "@demarche/i18n"
+import { calledIn, type Language, lastMinutesText, officeText, translate, translateDynamic } from "@demarche/i18n"
 import type { Child } from "hono/jsx"
 import { mandateText, untilText, whoText } from "../names.ts"
 import { SendingButton } from "../sending/sendingButton.tsx"
@@ -206,15 +206,16 @@ function describedBy(id: string, autofocus: boolean): AnswerFault {
 
 /** In whose name somebody speaks by the link: a delegation's or, for no delegation, as the office. */
 function speaksText({ language }: Visit, plan: PlanVisit, { office, party }: ActionLink): string {
-  const delegation = delegationOf(plan, party)
+  const delegation = delegationOf(language, plan, party)
   return delegation === undefined
     ? translate(language, "answer.page.speaks.office", { mandate: mandateText(language, plan, { office, party }) })
     : translate(language, "answer.page.speaks.delegation", { delegation })
 }
 
 /** The name of a party that sends a delegation; undefined of any other. */
-export function delegationOf({ fields }: PlanVisit, party: string | undefined): string | undefined {
-  return fields.parties.find(({ id, kind }) => id === party && kind === "state_party")?.title
+export function delegationOf(language: Language, { fields }: PlanVisit, party: string | undefined): string | undefined {
+  const found = fields.parties.find(({ id, kind }) => id === party && kind === "state_party")
+  return found && calledIn(language, found)
 }
 
 /** Which sentence says who is told: of an objection, by what comes of it. */

@@ -3,7 +3,7 @@ import { answerByLink, type LinkResult } from "@demarche/application/answers/ans
 import { textOfLink } from "@demarche/application/answers/textOfLink"
 import { officeTitles } from "@demarche/application/notifications/senderOf"
 import { findItem } from "@demarche/http/items"
-import { ruleSentence, runningText, translate, translateDynamic } from "@demarche/i18n"
+import { ruleSentence, runningText, titleIn, translate, translateDynamic } from "@demarche/i18n"
 import type { RecordReader } from "@demarche/workflows/offices"
 import { codeIn } from "@demarche/workflows/terms"
 import { dayOf, zoneOf } from "@demarche/workplan"
@@ -13,7 +13,7 @@ import { headlineOf } from "../item/shownItem.ts"
 import { mandateText, peopleNames, shortened } from "../names.ts"
 import { itemPath, type Page, type PageMaker } from "../page.ts"
 import { href, type PlanVisit, planOf, type Visit } from "../visit.ts"
-import { PlanWords, TextBlock, TitledSection } from "../written.tsx"
+import { Original, PlanWords, TextBlock, TitledSection } from "../written.tsx"
 import { AnswerForm, delegationOf, type SentAnswer } from "./answerForm.tsx"
 import { endLinksPage } from "./endLinksPage.tsx"
 import { attributionSentence, ConsultationPart, LinkedDraft, SaidSoFar } from "./linkedTexts.tsx"
@@ -76,7 +76,8 @@ async function actPage(followed: FollowedLink, token: string): Promise<Page> {
   if (came.result === "revoked") return wordPage(visit, "revoked", 410)
   if (came.result === "unknown" || !about) return wordPage(visit, "unknown", 404)
   const { activity, draft, consultation, ended, reader, said } = about
-  const { title } = activity.body.fields
+  const { fields } = activity.body
+  const { text: title, language: lang } = titleIn(language, fields, plan.lang)
   const head = translateDynamic(language, `answer.page.head.${link.does}`, { draft: draft?.draft })
   const shows = draft !== undefined || consultation !== undefined
   const runs =
@@ -91,7 +92,7 @@ async function actPage(followed: FollowedLink, token: string): Promise<Page> {
       <>
         <h1>{head}</h1>
         <p class="quiet">
-          {codeIn(link.on)} <PlanWords lang={plan.lang}>{shortened(title)}</PlanWords>
+          {codeIn(link.on)} <PlanWords lang={lang}>{shortened(title)}</PlanWords>
         </p>
         {ended && <p>{translate(language, `answer.says.${ended}`, { draft: draft?.draft })}</p>}
         {!runs && <p class="headline">{await standsText(followed, reader)}</p>}
@@ -107,7 +108,7 @@ async function actPage(followed: FollowedLink, token: string): Promise<Page> {
           <a href={href(visit, itemPath(link.on))}>{translate(language, "answer.read.page")}</a>
         </p>
         <p>
-          <PlanWords lang={plan.lang}>{title}</PlanWords>
+          <PlanWords lang={lang}>{title}</PlanWords> <Original language={language} lang={lang} />
         </p>
         <SaidSoFar language={language} said={said} zone={plan.readerZone} />
         {draft && <LinkedDraft language={language} draft={draft} before={about.before} />}
@@ -190,7 +191,7 @@ async function standsText({ visit, plan, link: { on } }: FollowedLink, reader: R
 async function madeForText({ visit, plan, link: { person, office, party } }: FollowedLink): Promise<string> {
   const { application, language } = visit
   const name = (await peopleNames(application, plan, (id) => id === person)).get(person) ?? person
-  const delegation = delegationOf(plan, party)
+  const delegation = delegationOf(language, plan, party)
   if (delegation !== undefined) return translate(language, "answer.page.madeFor.delegation", { name, delegation })
   const mandate = mandateText(language, plan, { office, party })
   return translate(language, "answer.page.madeFor.office", { name, mandate })

@@ -1,4 +1,4 @@
-import { dueText, stateText, translate } from "@demarche/i18n"
+import { calledIn, dueText, stateText, type TitledEntry, translate } from "@demarche/i18n"
 import { whoText } from "../names.ts"
 import type { PlanVisit, Visit } from "../visit.ts"
 import { daysInState, type ListedActivity } from "./activities.ts"
@@ -10,11 +10,18 @@ interface Column {
   /** How wide it is in a file, in characters. */
   width: number
   says: (visit: Visit, plan: PlanVisit, activity: ListedActivity) => string
+  /** Of a title, what it is the title of. */
+  titled?: (plan: PlanVisit, activity: ListedActivity) => TitledEntry | undefined
 }
 
 export const columns: readonly Column[] = [
   { name: "code", width: 12, says: (_, __, { code }) => code },
-  { name: "title", width: 60, says: (_, __, { title }) => title },
+  {
+    name: "title",
+    width: 60,
+    says: ({ language }, _, activity) => calledIn(language, activity),
+    titled: (_, activity) => activity,
+  },
   { name: "state", width: 28, says: ({ language }, _, activity) => stateText(language, activity) },
   {
     name: "turn",
@@ -27,7 +34,12 @@ export const columns: readonly Column[] = [
     width: 16,
     says: (visit, plan, each) => translate(visit.language, "board.days", { days: daysInState(visit, plan, each) }),
   },
-  { name: "track", width: 40, says: (_, { fields }, { track }) => titleOf(fields.tracks, track) },
+  {
+    name: "track",
+    width: 40,
+    says: ({ language }, plan, { track }) => calledIn(language, trackOf(plan, track) ?? { title: "" }),
+    titled: (plan, { track }) => trackOf(plan, track),
+  },
   {
     name: "notes",
     width: 40,
@@ -38,6 +50,6 @@ export const columns: readonly Column[] = [
   },
 ]
 
-function titleOf(tracks: PlanVisit["fields"]["tracks"], track: string | null): string {
-  return tracks.find(({ id }) => id === track)?.title ?? ""
+function trackOf({ fields }: PlanVisit, track: string | null) {
+  return fields.tracks.find(({ id }) => id === track)
 }

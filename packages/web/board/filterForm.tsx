@@ -1,4 +1,4 @@
-import { periodText, titleText, translate, translateDynamic } from "@demarche/i18n"
+import { periodText, titleIn, titleText, translate, translateDynamic } from "@demarche/i18n"
 import { periodOf } from "@demarche/workplan"
 import { whoText } from "../names.ts"
 import { planPath } from "../page.ts"
@@ -31,12 +31,12 @@ export function FilterForm({ visit, plan, activities }: Filtering) {
               {translate(language, "board.filters.qHint")}
             </span>
           </p>
-          {choices(visit, plan, activities).map(({ name, lang, options }) => (
+          {choices(visit, plan, activities).map(({ name, options }) => (
             <p>
               <label for={name}>{translate(language, `board.filters.${name}`)}</label>
               <select id={name} name={name}>
                 <option value="">{translate(language, "board.filters.any")}</option>
-                {options.map(({ value, text }) => (
+                {options.map(({ value, text, lang }) => (
                   <option value={value} lang={lang} selected={set[name] === value}>
                     {text}
                   </option>
@@ -64,9 +64,7 @@ export function FilterForm({ visit, plan, activities }: Filtering) {
 
 interface Choice {
   name: Exclude<ListFilterName, "q" | "action">
-  /** The language of its options, where they are the plan's own words. */
-  lang?: string
-  options: { value: string; text: string }[]
+  options: { value: string; text: string; lang?: string }[]
 }
 
 /** What can be chosen in each list of the form; a list with nothing to choose from is left out. */
@@ -84,8 +82,10 @@ function choices({ language }: Visit, plan: PlanVisit, activities: ListedActivit
     },
     {
       name: "track",
-      lang: plan.lang,
-      options: plan.fields.tracks.map(({ id: value, title: text }) => ({ value, text })),
+      options: plan.fields.tracks.map((track) => {
+        const { text, language: lang } = titleIn(language, track, plan.lang)
+        return { value: track.id, text, lang }
+      }),
     },
     {
       name: "quarter",

@@ -3,7 +3,7 @@ import { translate } from "@demarche/i18n"
 import * as z from "zod"
 import { itemPath, type PageMaker, planPath } from "../page.ts"
 import { href, type PlanVisit, planOf, type Visit } from "../visit.ts"
-import { PlanWords } from "../written.tsx"
+import { TitleWords } from "../written.tsx"
 import { activitiesOf, filtered, filtersIn, type ListedActivity, PAGE_SIZE } from "./activities.ts"
 import { Notes } from "./card.tsx"
 import { columns } from "./columns.ts"
@@ -67,14 +67,14 @@ function Table({ visit, plan, activities }: ActivityTable) {
         <tbody>
           {activities.map((activity) => (
             <tr>
-              {columns.map(({ name, says }) =>
+              {columns.map(({ name, says, titled }) =>
                 name === "code" ? (
                   <th scope="row">
                     <a href={href(visit, itemPath(activity.id))}>{activity.code}</a>
                   </th>
-                ) : name === "title" || name === "track" ? (
+                ) : titled ? (
                   <td>
-                    <PlanWords lang={plan.lang}>{says(visit, plan, activity)}</PlanWords>
+                    <TitleWords language={language} plan={plan} of={titled(plan, activity) ?? { title: "" }} />
                   </td>
                 ) : (
                   <td>

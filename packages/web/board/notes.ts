@@ -1,4 +1,4 @@
-import { listText, translate } from "@demarche/i18n"
+import { calledIn, type Language, listText, translate } from "@demarche/i18n"
 import { dueInferred } from "@demarche/workplan"
 import { untilText } from "../names.ts"
 import type { PlanVisit, Visit } from "../visit.ts"
@@ -17,7 +17,7 @@ export function notesOf({ language }: Visit, plan: PlanVisit, activity: ListedAc
   const round = consultations.find(({ closed }) => !closed)
   const what = listText(
     language,
-    waitingFor.map(({ target }) => targetText(plan, target)),
+    waitingFor.map(({ target }) => targetText(language, plan, target)),
   )
   const notes: (Note | false)[] = [
     due?.overdue === true && { text: translate(language, "home.overdue"), shape: "▲", tone: "late" },
@@ -42,7 +42,8 @@ export function notesOf({ language }: Visit, plan: PlanVisit, activity: ListedAc
 }
 
 /** What is waited for by name: a party, a meeting, an item by its code, else in the plan's own words. */
-function targetText({ id, fields, context }: PlanVisit, target: string): string {
+function targetText(language: Language, { id, fields, context }: PlanVisit, target: string): string {
   const named = [...fields.parties, ...context.meetings].find((each) => each.id === target)
-  return named?.title ?? (target.startsWith(`${id}.`) ? target.slice(id.length + 1) : target)
+  if (named) return calledIn(language, named)
+  return target.startsWith(`${id}.`) ? target.slice(id.length + 1) : target
 }

@@ -1,5 +1,13 @@
 import { itemsOfPlan } from "@demarche/http/relatedItems"
-import { isolated, languageText, officeText, titleText, translateDynamic } from "@demarche/i18n"
+import {
+  calledIn,
+  isolated,
+  languageText,
+  officeText,
+  type TitledEntry,
+  titleText,
+  translateDynamic,
+} from "@demarche/i18n"
 import type { ReferenceKind } from "@demarche/workflows/meanings"
 import { ownItemOf } from "@demarche/workflows/ownItems"
 import { Office } from "@demarche/workflows/terms"
@@ -74,8 +82,6 @@ function optionText(
 async function referred(decision: IntendedAct, kind: ReferenceKind): Promise<FieldChoice[]> {
   const { visit, plan, reading } = decision
   const { language } = visit
-  const titled = (entries: readonly { id: string; title: string }[]) =>
-    entries.map(({ id, title }) => ({ value: id, label: title }))
   switch (kind) {
     case "actor":
       return parties(decision)
@@ -88,11 +94,11 @@ async function referred(decision: IntendedAct, kind: ReferenceKind): Promise<Fie
     case "meeting":
       return meetings(decision)
     case "track":
-      return titled(plan.fields.tracks)
+      return called(decision, plan.fields.tracks)
     case "theme":
-      return titled(plan.fields.themes ?? [])
+      return called(decision, plan.fields.themes ?? [])
     case "objective":
-      return titled(plan.fields.objectives)
+      return called(decision, plan.fields.objectives)
     case "deliverable":
     case "output":
       return (await rowsOf(decision, "output")).map(({ code, label }) => ({ value: code, label }))
@@ -120,8 +126,16 @@ async function referred(decision: IntendedAct, kind: ReferenceKind): Promise<Fie
   }
 }
 
-function parties({ plan }: IntendedAct): FieldChoice[] {
-  return plan.fields.parties.map(({ id, title }) => ({ value: id, label: title }))
+/** Entries of the plan by their ids, each as it is called in the reader's language. */
+function called(
+  { visit: { language } }: IntendedAct,
+  entries: readonly (TitledEntry & { id: string })[],
+): FieldChoice[] {
+  return entries.map((each) => ({ value: each.id, label: calledIn(language, each) }))
+}
+
+function parties(decision: IntendedAct): FieldChoice[] {
+  return called(decision, decision.plan.fields.parties)
 }
 
 function offices(decision: IntendedAct): FieldChoice[] {
@@ -131,8 +145,8 @@ function offices(decision: IntendedAct): FieldChoice[] {
   }))
 }
 
-function meetings({ plan }: IntendedAct): FieldChoice[] {
-  return plan.context.meetings.map(({ id, title }) => ({ value: id, label: title }))
+function meetings(decision: IntendedAct): FieldChoice[] {
+  return called(decision, decision.plan.context.meetings)
 }
 
 /** The parties, tracks or activities that a mandate can be for. */
@@ -149,7 +163,11 @@ async function people({ visit, plan }: IntendedAct): Promise<FieldChoice[]> {
 /** The activities or the outputs of the plan, by code and title. */
 async function rowsOf({ visit, plan }: IntendedAct, kind: "activity" | "output") {
   const items = await itemsOfPlan(visit.application, plan.id, kind)
-  return items.map(({ id, code, title }) => ({ id, code, label: `${code} ${isolated(title)}` }))
+  return items.map((item) => ({
+    id: item.id,
+    code: item.code,
+    label: `${item.code} ${isolated(calledIn(visit.language, item))}`,
+  }))
 }
 
 /** What of the plan an amendment may change: not the items on which it is itself agreed. */

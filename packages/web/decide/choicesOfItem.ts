@@ -1,4 +1,4 @@
-import { isolated, listText, periodText, titleText, translate, translateDynamic } from "@demarche/i18n"
+import { calledIn, isolated, listText, periodText, titleText, translate, translateDynamic } from "@demarche/i18n"
 import type { Meaning } from "@demarche/workflows/meanings"
 import type { Readings } from "@demarche/workplan"
 import { untilText } from "../names.ts"
@@ -123,10 +123,11 @@ export function partsNamed(
         value: field,
         label: translateDynamic(language, `wording.fields.${field.split(".")[0]}`),
       })),
-    DELIVERABLE_UNKNOWN: () => deliverables.map(({ id, title }) => ({ value: id, label: `${id} ${isolated(title)}` })),
+    DELIVERABLE_UNKNOWN: () =>
+      deliverables.map((each) => ({ value: each.id, label: `${each.id} ${isolated(calledIn(language, each))}` })),
     ALTERNATIVE_UNKNOWN: () =>
       deliverables.flatMap(({ alternatives }) => (alternatives ?? []).map((each) => ({ value: each, label: each }))),
-    MEETING_UNKNOWN: () => plan.context.meetings.map(({ id, title }) => ({ value: id, label: title })),
+    MEETING_UNKNOWN: () => plan.context.meetings.map((each) => ({ value: each.id, label: calledIn(language, each) })),
   }
   const found = options[rule]?.()
   return found && { options: found, open: false }

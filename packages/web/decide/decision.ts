@@ -3,6 +3,7 @@ import { forPeople } from "@demarche/application/possibleTransitions"
 import { requestId } from "@demarche/http/itemRoutes"
 import { transitionsFor } from "@demarche/http/items"
 import { ProblemError } from "@demarche/http/problem"
+import { titleIn } from "@demarche/i18n"
 import type { activity } from "@demarche/workflows"
 import { contextIn, type ItemKind, type Readings } from "@demarche/workplan"
 import type { EntryReading } from "../item/entrySentence.ts"
@@ -22,7 +23,8 @@ export interface IntendedAct extends EntryReading, Pick<ActPlace, "stream" | "co
   act: string
   /** Of the plan itself and of what is not there yet, undefined. */
   reading: Readings[ItemKind] | undefined
-  title: string
+  /** What it is recorded of, as its reader calls it, and in which language that is. */
+  title: ReturnType<typeof titleIn>
   /** What is known of an activity; of everything else nothing. */
   context: Partial<activity.Context>
   /** Why it cannot be recorded as things stand, whatever is said: the sentences of the rules. */
@@ -59,7 +61,8 @@ export async function decisionOnItem(visit: Visit, id: string, act: string): Pro
   const possible = await transitionsFor(visit.application, kind, found, claim, visit.language)
   const { failing = [] } = possible.find(({ name }) => name === act) ?? {}
   return {
-    ...{ visit, plan, names, kind, id, act, reading, title: reading.title, version: standing.version },
+    ...{ visit, plan, names, kind, id, act, reading, version: standing.version },
+    title: titleIn(visit.language, reading, plan.lang),
     context: contextIn("activity", found.view),
     refused: failing.map(({ sentence }) => sentence),
     allowed: possible.filter(({ allowed }) => allowed).map(({ name }) => name),
@@ -71,7 +74,8 @@ export async function decisionOnItem(visit: Visit, id: string, act: string): Pro
 export async function decisionOnPlan(visit: Visit, id: string, act: string, key: string): Promise<IntendedAct> {
   const plan = await planOf(visit, id)
   if (!mayRecur(act) && !final.includes(act)) throw noAct(act)
-  const { title, version } = plan
+  const { version } = plan
+  const title = { text: plan.title, language: plan.titleLang }
   const common = {
     visit,
     plan,

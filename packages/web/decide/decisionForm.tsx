@@ -41,7 +41,7 @@ export function decisionForm(asked: DecisionForm): Page {
       <>
         <h1>{named}</h1>
         <p>
-          {code} <PlanWords lang={plan.lang}>{title}</PlanWords>
+          {code} <PlanWords lang={title.language}>{title.text}</PlanWords>
         </p>
         {refusal && <WhyRefused asked={asked} refusal={refusal} />}
         {decision.refused.length > 0 && !refusal && (

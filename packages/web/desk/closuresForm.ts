@@ -33,7 +33,15 @@ export async function closuresAct(visit: Visit, id: string): Promise<IntendedAct
   return {
     ...{ visit, plan, names: await namesFor(visit, plan), kind: "plan", id, act: "amend" },
     ...{ reading: undefined, context: {} },
-    ...{ title: plan.title, refused: [], allowed: [], version: plan.version, stream: `plan:${id}`, code: id, back },
+    ...{
+      title: { text: plan.title, language: plan.titleLang },
+      refused: [],
+      allowed: [],
+      version: plan.version,
+      stream: `plan:${id}`,
+      code: id,
+      back,
+    },
     path: `${back}/closures`,
     receipt: (key) => `${planPath(id)}/receipts/${key}`,
   }

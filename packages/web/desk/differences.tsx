@@ -186,7 +186,9 @@ function valueText(language: Visit["language"], value: unknown, other: unknown):
   return own.length > 0 ? own.join("; ") : translate(language, "desk.import.nothing")
 }
 
-const TitledPart = z.object({ title: z.string() }).transform(({ title }) => title)
+const TitledPart = z
+  .object({ title: z.string(), titles: z.record(z.string(), z.string()).default({}) })
+  .transform(({ title, titles }) => [title, ...Object.values(titles)].join(" / "))
 const NotedPart = z.object({ note: z.string() }).transform(({ note }) => note)
 const ListedPart = z.union([z.string(), TitledPart, NotedPart, z.unknown().transform((value) => JSON.stringify(value))])
 

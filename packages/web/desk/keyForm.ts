@@ -1,5 +1,5 @@
 import { ProblemError } from "@demarche/http/problem"
-import { officeText, translate } from "@demarche/i18n"
+import { calledIn, officeText, translate } from "@demarche/i18n"
 import { may } from "@demarche/workflows/offices"
 import { Office } from "@demarche/workflows/terms"
 import type { FieldChoices, FormField, FormValues } from "../decide/formFields.ts"
@@ -40,7 +40,7 @@ export interface AsSent {
 export function keyForm(visit: Visit, plan: PlanVisit, { key, as, form = {}, refusal }: AsSent): DeskForm {
   const { language } = visit
   const ofOffices = offices.map((value) => ({ value, label: officeText(language, value, plan.procedure.offices) }))
-  const parties = plan.fields.parties.map(({ id, title }) => ({ value: id, label: title }))
+  const parties = plan.fields.parties.map((each) => ({ value: each.id, label: calledIn(language, each) }))
   const choices = new Map<string, FieldChoices>([
     ["office", { options: ofOffices, open: false }],
     ["party", { options: parties, open: false }],

@@ -1,6 +1,6 @@
 import { translate } from "@demarche/i18n"
 import { meetingText } from "../names.ts"
-import { PlanWords } from "../written.tsx"
+import { TitleWords } from "../written.tsx"
 import { ActLinks, type Desk } from "./actLinks.tsx"
 
 /** The meetings of the plan, and what moves them. */
@@ -13,7 +13,7 @@ export function Meetings(desk: Desk) {
       <ul class="list">
         {plan.context.meetings.map((meeting) => (
           <li>
-            <PlanWords lang={plan.lang}>{meeting.title}</PlanWords>{" "}
+            <TitleWords language={language} plan={plan} of={meeting} />{" "}
             <small>{meetingText(language, meeting) ?? translate(language, "desk.noDate")}</small>
             <ActLinks desk={desk} acts={["moveMeeting"]} filled={{ meeting: meeting.id }} />
           </li>

@@ -62,7 +62,7 @@ function ItemChanges({ home, entries }: { home: Home; entries: readonly ChangeEn
   const id = idOfEntry(newest)
   return (
     <>
-      <ItemSentence visit={visit} plan={plan} text="mine.changed.about" id={id} title={newest.title} />
+      <ItemSentence visit={visit} plan={plan} text="mine.changed.about" id={id} of={newest} />
       <ul class="plain">
         {entries.map((entry) => (
           <li>

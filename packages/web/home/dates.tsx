@@ -43,9 +43,9 @@ export function NextDate({ home }: { home: Home }) {
 
 function DateLine({ home, dated }: { home: Home; dated: MineReading["dates"][number] }) {
   const { visit, plan } = home
-  const { id, title, date } = dated
+  const { id, date } = dated
   const args = { when: whenText(home, date) }
-  return <ItemSentence visit={visit} plan={plan} text={`mine.dates.${date.kind}`} args={args} id={id} title={title} />
+  return <ItemSentence visit={visit} plan={plan} text={`mine.dates.${date.kind}`} args={args} id={id} of={dated} />
 }
 
 function whenText({ visit: { language }, plan }: Home, date: MineReading["dates"][number]["date"]): string {

@@ -1,7 +1,7 @@
-import { type Args, type Language, lineText, type MessageKey, translate } from "@demarche/i18n"
+import { type Args, type Language, lineText, type MessageKey, type TitledEntry, translate } from "@demarche/i18n"
 import { itemPath, planPath } from "../page.ts"
 import { href, type PlanVisit, type Visit } from "../visit.ts"
-import { PlanWords } from "../written.tsx"
+import { TitleWords } from "../written.tsx"
 
 /** Stands for a title in a sentence until the title is put there, as no text of a catalogue has it. */
 const PLACE = "\u{E000}"
@@ -14,13 +14,13 @@ interface SentenceProps {
   args?: Args
   /** The id of an item, of the plan, or nothing where there is no page of it. */
   id: string | null
-  title: string
+  of: TitledEntry
 }
 
-/** A sentence about an item, whose title leads to its page and keeps the plan's language. */
-export function ItemSentence({ visit, plan, text, args, id, title }: SentenceProps) {
+/** A sentence about an item, whose title leads to its page and has a language of its own. */
+export function ItemSentence({ visit, plan, text, args, id, of }: SentenceProps) {
   const [before = "", after = ""] = translate(visit.language, text, { ...args, title: PLACE }).split(PLACE)
-  const words = <PlanWords lang={plan.lang}>{title}</PlanWords>
+  const words = <TitleWords language={visit.language} plan={plan} of={of} />
   const path = id === plan.id ? planPath(id) : id && itemPath(id)
   return (
     <>

@@ -1,5 +1,5 @@
 import type { MineReading } from "@demarche/http/responses"
-import { bareId } from "@demarche/i18n"
+import { bareId, calledIn } from "@demarche/i18n"
 import { type EntryReading, withPeopleIn } from "../item/entrySentence.ts"
 import { namesFor } from "../item/itemNames.ts"
 import { peopleNames, whoText } from "../names.ts"
@@ -31,5 +31,5 @@ export async function homeOf(visit: Visit, plan: PlanVisit, mine: MineReading): 
 export function nameIn({ visit, plan, people, mine }: Home, id: string): string {
   const bare = bareId(id)
   const item = mine.tasks.find((task) => task.id === `${plan.id}.${bare}`)
-  return people.get(bare) ?? item?.title ?? whoText(visit.language, plan, bare)
+  return people.get(bare) ?? (item && calledIn(visit.language, item)) ?? whoText(visit.language, plan, bare)
 }

@@ -61,7 +61,7 @@ type ShownTask = MineReading["tasks"][number]
 function Task({ home, task }: { home: Home; task: ShownTask }) {
   const { visit, plan, mine } = home
   const { language } = visit
-  const { id, asked, title, due, until, checks, as, for: inPlaceOf } = task
+  const { id, asked, due, until, checks, as, for: inPlaceOf } = task
   const late = due?.overdue === true
   const away = mine.standsInFor.find(({ person }) => person === inPlaceOf)
   const own = plan.reader.by
@@ -70,7 +70,7 @@ function Task({ home, task }: { home: Home; task: ShownTask }) {
   return (
     <>
       {late && <span class="late">▲ {translate(language, "mine.late")} </span>}
-      <ItemSentence visit={visit} plan={plan} text={`mine.asked.${asked}`} args={args} id={id} title={title} />
+      <ItemSentence visit={visit} plan={plan} text={`mine.asked.${asked}`} args={args} id={id} of={task} />
       <MarginFacts
         language={language}
         code={id === plan.id ? undefined : codeIn(id)}
@@ -153,7 +153,7 @@ export function Waits({ home }: { home: Home }) {
     <section aria-labelledby="waits">
       <h2 id="waits">{translate(language, "mine.waits")}</h2>
       <ul class="list">
-        {mine.waits.map(({ id, asked, title, of, since, until, due }) => (
+        {mine.waits.map(({ id, asked, of, since, until, due, ...called }) => (
           <li>
             <ItemSentence
               visit={visit}
@@ -166,7 +166,7 @@ export function Waits({ home }: { home: Home }) {
                 ),
               }}
               id={id}
-              title={title}
+              of={called}
             />
             <MarginFacts
               language={language}
@@ -196,7 +196,7 @@ export function Invitations({ home }: { home: Home }) {
       <h2 id="invitations">{translate(language, "mine.invitations.title")}</h2>
       {asked.length === 0 && <p>{translate(language, "mine.invitations.none")}</p>}
       <ul class="list">
-        {asked.map(({ id, title, closes, runs, answered, chathamHouse, voice }) => (
+        {asked.map(({ id, closes, runs, answered, chathamHouse, voice, ...called }) => (
           <li>
             <ItemSentence
               visit={visit}
@@ -204,7 +204,7 @@ export function Invitations({ home }: { home: Home }) {
               text={`mine.invitations.${runs ? "open" : "over"}`}
               args={{ until: untilText(language, plan, closes) }}
               id={id}
-              title={title}
+              of={called}
             />
             <MarginFacts
               language={language}

@@ -1,6 +1,6 @@
 import type { Application } from "@demarche/application/application"
 import { type RelatedItem, relatedItems } from "@demarche/http/relatedItems"
-import { bareId, titleText } from "@demarche/i18n"
+import { bareId, calledIn, titleText } from "@demarche/i18n"
 import { codeIn } from "@demarche/workflows/terms"
 import type { Readings } from "@demarche/workplan"
 import { peopleNames, whoText } from "../names.ts"
@@ -29,9 +29,9 @@ export async function namesFor(visit: Visit, plan: PlanVisit, reading?: AnyReadi
   ])
   const byCode = new Map(items.map((each) => [each.code, each]))
   const names = new Map([
-    ...plan.fields.tracks.map(({ id, title }) => [id, title] as const),
-    ...plan.fields.parties.map(({ id, title }) => [id, title] as const),
-    ...plan.context.meetings.map(({ id, title }) => [id, title] as const),
+    ...[...plan.fields.tracks, ...plan.fields.parties, ...plan.context.meetings].map(
+      (each) => [each.id, calledIn(language, each)] as const,
+    ),
     ...plan.procedure.checks.map(({ id, title }) => [id, titleText(language, title) ?? id] as const),
     ...items.map(({ id, code }) => [id, code] as const),
     ...people,

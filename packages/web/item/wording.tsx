@@ -1,15 +1,24 @@
-import { type Language, lineText, periodText, translate, translateDynamic } from "@demarche/i18n"
+import {
+  type Language,
+  lineText,
+  periodText,
+  type TitledEntry,
+  titleIn,
+  translate,
+  translateDynamic,
+} from "@demarche/i18n"
 import type { Annotation } from "@demarche/workflows/document"
 import type { Proposed } from "@demarche/workflows/planCommands"
 import { codeIn } from "@demarche/workflows/terms"
 import type { Readings } from "@demarche/workplan"
-import { Original, PlanWords } from "../written.tsx"
+import { Original, TitleWords } from "../written.tsx"
 import type { ShownItem } from "./shownItem.ts"
 
 /** A value that the document says, by the label of what it is; `marked` is the field whose mark it has. */
 interface WordingRow {
   label: string
-  value: string | undefined
+  /** Words of the document, or what it names, each by its title. */
+  value: string | TitledEntry[] | undefined
   marked?: string
   /** The value is said in the reader's language, and is not the plan's own words. */
   ours?: true
@@ -17,8 +26,9 @@ interface WordingRow {
 
 /** What the document says of an item, as a table: each value that a reader inferred is marked until it is confirmed. */
 export function Wording({ visit: { language }, plan, reading }: ShownItem<"activity"> | ShownItem<"output">) {
-  const name = namesIn(plan.fields)
-  const rows = "kind" in reading ? activityRows(language, reading, name) : outputRows(reading, name)
+  const name = entriesIn(plan.fields)
+  const rows =
+    "kind" in reading ? activityRows(language, reading, name, plan.fields.timeline) : outputRows(reading, name)
   return (
     <section>
       <h2>{translate(language, "wording.title")}</h2>
@@ -33,7 +43,7 @@ export function DeliverableWording({
   plan,
   deliverable: each,
 }: Pick<ShownItem, "visit" | "plan"> & { deliverable: Readings["output"]["deliverables"][number] }) {
-  const rows = deliverableRows(each, namesIn(plan.fields))
+  const rows = deliverableRows(each, entriesIn(plan.fields))
   return <Rows language={language} rows={rows} annotations={each.annotations} lang={plan.lang} />
 }
 
@@ -48,19 +58,28 @@ function Rows({
   annotations?: readonly Annotation[] | undefined
   lang: string
 }) {
-  const said = rows.filter(({ value }) => value)
+  const said = rows.filter(({ value }) => value?.length)
   if (said.length === 0) return <></>
+  const parts = said.flatMap(({ value = [], ours }) => (ours ? [] : partsOf(value)))
+  const isOriginal = parts.some((part) => titleIn(language, part, lang).language === lang)
   return (
     <>
-      <Original language={language} lang={lang} />
+      {isOriginal && <Original language={language} lang={lang} />}
       <table>
-        {said.map(({ label, value, marked = "", ours }) => {
+        {said.map(({ label, value = [], marked = "", ours }) => {
           const mark = annotations.find((each) => each.field === marked && each.inferred)
           return (
             <tr>
               <th scope="row">{translateDynamic(language, `wording.fields.${label}`)}</th>
               <td>
-                {ours ? value : <PlanWords lang={lang}>{value}</PlanWords>}
+                {ours
+                  ? value
+                  : partsOf(value).map((part, at) => (
+                      <>
+                        {at > 0 && "; "}
+                        <TitleWords language={language} plan={{ lang }} of={part} />
+                      </>
+                    ))}
                 {mark && <small> [{translate(language, "wording.inferred", { basis: mark.basis })}]</small>}
               </td>
             </tr>
@@ -71,9 +90,18 @@ function Rows({
   )
 }
 
-type TitlesOf = (ids: readonly string[] | undefined) => string
+function partsOf(value: string | TitledEntry[]): TitledEntry[] {
+  return typeof value === "string" ? [{ title: value }] : value
+}
 
-function activityRows(language: Language, item: Readings["activity"], name: TitlesOf): WordingRow[] {
+type EntriesOf = (ids: readonly string[] | undefined) => TitledEntry[]
+
+function activityRows(
+  language: Language,
+  item: Readings["activity"],
+  name: EntriesOf,
+  timeline: Proposed["timeline"],
+): WordingRow[] {
   const { wording, links } = item
   const { schedule = {}, deliverable, modality } = wording
   const linked = (relation: string, plain: boolean) =>
@@ -129,21 +157,24 @@ function activityRows(language: Language, item: Readings["activity"], name: Titl
     },
     {
       label: "deliverable",
-      value: deliverable && lineText([deliverable.title ?? deliverable.id, deliverable.note], ": "),
+      value: deliverable && [
+        { title: deliverable.title ?? deliverable.id, titles: deliverable.titles },
+        ...(deliverable.note ? [{ title: deliverable.note }] : []),
+      ],
       marked: "deliverable",
     },
     { label: "note", value: wording.note },
     {
       label: "source",
-      value: lineText(
-        item.sources.map(({ title }) => title),
-        " / ",
-      ),
+      value: item.sources.map(({ ref, title }) => ({
+        title,
+        titles: (ref === item.code ? item : timeline.find(({ id }) => id === ref))?.titles,
+      })),
     },
   ]
 }
 
-function outputRows(item: Readings["output"], name: TitlesOf): WordingRow[] {
+function outputRows(item: Readings["output"], name: EntriesOf): WordingRow[] {
   const { wording, path, objectives } = item
   const { cardinality } = wording
   return [
@@ -170,7 +201,7 @@ function count({ min, max, note }: { min: number; max: number | null; note?: str
   return lineText([`${most}${min}${max && max !== min ? `–${max}` : ""}`, note], ": ")
 }
 
-function deliverableRows(each: Readings["output"]["deliverables"][number], name: TitlesOf): WordingRow[] {
+function deliverableRows(each: Readings["output"]["deliverables"][number], name: EntriesOf): WordingRow[] {
   return [
     { label: "quote", value: each.quote },
     { label: "text", value: each.text },
@@ -184,13 +215,9 @@ function deliverableRows(each: Readings["output"]["deliverables"][number], name:
   ]
 }
 
-/** Names of ids by what the plan lists; an id that it does not list is its own name, an item its code. */
-function namesIn(plan: Proposed): TitlesOf {
+/** What ids mean by what the plan lists; an id that it does not list is its own name, an item its code. */
+function entriesIn(plan: Proposed): EntriesOf {
   const lists = [plan.parties, plan.tracks, plan.themes, plan.objectives, plan.timeline, plan.deadlineEvents]
-  const titles = new Map(lists.flatMap((list = []) => list.map(({ id, title }) => [id, title] as const)))
-  return (ids = []) =>
-    lineText(
-      ids.map((id) => titles.get(id) ?? codeIn(id)),
-      "; ",
-    )
+  const entries = new Map(lists.flatMap((list = []) => list.map((each) => [each.id, each] as const)))
+  return (ids = []) => ids.map((id) => entries.get(id) ?? { title: codeIn(id) })
 }

@@ -2,7 +2,7 @@ import { dueText, lineText, translate } from "@demarche/i18n"
 import { codeIn } from "@demarche/workflows/terms"
 import { itemPath } from "../page.ts"
 import { href, type PlanVisit, type Visit } from "../visit.ts"
-import { PlanWords } from "../written.tsx"
+import { TitleWords } from "../written.tsx"
 import type { PromisedOutput } from "./groups.ts"
 
 type ShownDeliverable = PromisedOutput["deliverables"][number]
@@ -16,10 +16,10 @@ interface OnDeliverable {
 /** What an output promises: how much there is of how much, and what shows it. */
 export function EvidenceShown({ visit, plan, deliverable }: OnDeliverable) {
   const { language } = visit
-  const { title, fulfilled, due, evidence, indicators } = deliverable
+  const { fulfilled, due, evidence, indicators } = deliverable
   return (
     <>
-      <PlanWords lang={plan.lang}>{title}</PlanWords>
+      <TitleWords language={language} plan={plan} of={deliverable} />
       <p>
         <span class="quiet">{lineText([ruleText(visit, deliverable), due && dueText(language, due)])}</span>{" "}
         <small class={fulfilled ? "done" : due?.overdue ? "late" : undefined}>
@@ -37,9 +37,9 @@ export function EvidenceShown({ visit, plan, deliverable }: OnDeliverable) {
               <EvidenceSource visit={visit} plan={plan} evidence={each} />
             </li>
           ))}
-          {indicators.map(({ title, current, target, unit }) => (
+          {indicators.map(({ current, target, unit, ...indicator }) => (
             <li>
-              <PlanWords lang={plan.lang}>{title}</PlanWords>
+              <TitleWords language={language} plan={plan} of={indicator} />
               {": "}
               {translate(language, "outputs.evidence.indicator", {
                 current: current === null ? undefined : [String(current), unit].filter(Boolean).join(" "),

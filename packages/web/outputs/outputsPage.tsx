@@ -1,5 +1,5 @@
 import { listItems } from "@demarche/http/items"
-import { dueText, lineText, ruleText, translate, translateDynamic } from "@demarche/i18n"
+import { calledIn, dueText, lineText, ruleText, translate, translateDynamic } from "@demarche/i18n"
 import { dayOf } from "@demarche/workplan"
 import { whoText } from "../names.ts"
 import { itemPath, type PageMaker, planPath } from "../page.ts"
@@ -62,7 +62,7 @@ interface ListedOutput {
 function ListedOutputEntry({ visit, plan, output }: ListedOutput) {
   const { language } = visit
   const { id, code, state, due, owner, ownerAssumed, deliverables } = output
-  const meetings = new Map(plan.context.meetings.map((meeting) => [meeting.id, meeting.title]))
+  const meetings = new Map(plan.context.meetings.map((meeting) => [meeting.id, calledIn(language, meeting)]))
   const facts = [
     translateDynamic(language, `states.${state}`),
     dueText(language, due),

@@ -1,4 +1,4 @@
-import { officeText, translate } from "@demarche/i18n"
+import { officeText, titleIn, translate } from "@demarche/i18n"
 import type { Office } from "@demarche/workflows/terms"
 import type { PlanVisit, Visit } from "../visit.ts"
 
@@ -19,7 +19,7 @@ export function PersonFields({
   typed: TypedPerson
   refused: boolean
 }) {
-  const { procedure, fields, lang } = plan
+  const { procedure, fields } = plan
   const wrong = refused ? { "aria-describedby": "refusal" } : {}
   return (
     <>
@@ -49,11 +49,14 @@ export function PersonFields({
         <br />
         <select id="party" name="party" {...wrong}>
           <option value="">{translate(language, "start.field.nobody")}</option>
-          {fields.parties.map(({ id, title }) => (
-            <option value={id} selected={id === typed.party} lang={lang}>
-              {title}
-            </option>
-          ))}
+          {fields.parties.map((party) => {
+            const { text, language: lang } = titleIn(language, party, plan.lang)
+            return (
+              <option value={party.id} selected={party.id === typed.party} lang={lang}>
+                {text}
+              </option>
+            )
+          })}
         </select>
       </p>
     </>

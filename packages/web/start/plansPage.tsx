@@ -3,7 +3,7 @@ import { translate, translateDynamic } from "@demarche/i18n"
 import { usualLanguage } from "@demarche/workflows/languages"
 import { type PageMaker, planPath } from "../page.ts"
 import { href } from "../visit.ts"
-import { PlanWords } from "../written.tsx"
+import { TitleWords } from "../written.tsx"
 
 /** The plans of this installation, with the state of each. */
 export const plansPage: PageMaker = async (visit) => {
@@ -27,7 +27,7 @@ export const plansPage: PageMaker = async (visit) => {
             {plans.map(({ id, fields, state }) => (
               <li>
                 <a href={href(visit, planPath(id))}>
-                  <PlanWords lang={fields.language ?? usualLanguage}>{fields.title}</PlanWords>
+                  <TitleWords language={language} plan={{ lang: fields.language ?? usualLanguage }} of={fields} />
                 </a>{" "}
                 <small>{translateDynamic(language, `states.${state}`)}</small>
               </li>

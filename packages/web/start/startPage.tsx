@@ -5,7 +5,7 @@ import { usualLanguage } from "@demarche/workflows/languages"
 import type { Page, PageMaker } from "../page.ts"
 import { Form } from "../signIn/signInForms.tsx"
 import { href, type Visit } from "../visit.ts"
-import { PlanWords } from "../written.tsx"
+import { TitleWords } from "../written.tsx"
 import { FormRefusal } from "./refusal.tsx"
 import { shortPlan } from "./shortPlan.ts"
 
@@ -63,7 +63,7 @@ export async function planPageAfter(visit: Visit, refused?: RefusedPlan): Promis
               {standing.map(({ id, fields }) => (
                 <li>
                   <a href={href(visit, `/start/${id}`)}>
-                    <PlanWords lang={fields.language ?? usualLanguage}>{fields.title}</PlanWords>
+                    <TitleWords language={language} plan={{ lang: fields.language ?? usualLanguage }} of={fields} />
                   </a>
                 </li>
               ))}
