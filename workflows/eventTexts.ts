@@ -7,6 +7,8 @@ import { readersOf, type Visibility } from "./terms.ts"
 export interface NamedText {
   hash: string
   visibility: string
+  /** The language in which it is written, where its act says so. */
+  language?: string
 }
 
 /**

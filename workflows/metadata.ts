@@ -60,6 +60,8 @@ export interface ActMetadata {
   mandate?: string
   /** By what it came, where it is on behalf of others or was received earlier. */
   communication?: Communication
+  /** The language (BCP 47) in which its reason and its texts are written, where somebody said it. */
+  writtenIn?: string
   /** It came by the link of a letter: by the name of the notification that the letter was of, where the link says it. */
   byLetter?: { notice?: string }
 }
@@ -68,7 +70,7 @@ export interface ActMetadata {
 export const metadata: definition.MetadataRules<ActMetadata> = {
   time: { by: { person: "clock", office: "clock" }, facts: { mandated: true } },
   fields: ["mandate"],
-  added: ["communication", "byLetter"],
+  added: ["communication", "writtenIn", "byLetter"],
 }
 
 /** The act an event came of: what the machine sees of every event beside its own fields. */

@@ -113,11 +113,13 @@ export const Question = meaning(z.string().trim().min(1).max(2_000).meta({ text:
 /** A language of letters and pages. */
 export const ReaderLanguage = z.enum(languages)
 
-/** A language of documents, by its tag (BCP 47), that the procedure names. */
-export const DocumentLanguage = refTo(
-  z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, "a language, such as en or fr"),
-  "language",
-)
+const languageTag = () => z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, "a language, such as en or zh-Hans")
+
+/** Any language, by its tag (BCP 47). */
+export const LanguageTag = meaning(languageTag(), { is: "opaque" })
+
+/** A language of documents, by its tag, that the procedure names. */
+export const DocumentLanguage = refTo(languageTag(), "language")
 
 /** The symbol of a document, with its Rev., Add. or Corr., as the body gives it: "CCM/MSP/2026/3/Rev.1". */
 export const DocumentSymbol = meaning(z.string().trim().min(1).max(100), { is: "words" })
@@ -161,7 +163,7 @@ export const Title = meaning(z.string().min(1).max(600), { is: "words" })
 
 /** A title by language (BCP 47), at least one. */
 export const LocalizedTitle = z
-  .record(z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, "a language, such as en or fr"), Title)
+  .record(languageTag(), Title)
   .refine((titles) => Object.keys(titles).length > 0, "a title in one language at least")
 export type LocalizedTitle = z.infer<typeof LocalizedTitle>
 

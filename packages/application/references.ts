@@ -3,7 +3,7 @@ import { kindOf, type StreamName } from "@demarche/event-store"
 import { activity } from "@demarche/workflows"
 import type { Meaning, ReferenceKind } from "@demarche/workflows/meanings"
 import { means } from "@demarche/workflows/states"
-import { Office, voiceIn } from "@demarche/workflows/terms"
+import { type Meeting, Office, voiceIn } from "@demarche/workflows/terms"
 import { contextIn, contextOf, dayOf, everyRule, mailClasses, procedureOf, spanOf } from "@demarche/workplan"
 import type { FieldValue } from "@demarche/workplan/rules/fieldValues"
 import { type Application, workflowOf } from "./application.ts"
@@ -293,9 +293,8 @@ function today({ application, snapshot }: ReferenceContext): string {
 
 /** Whether an act rests on a meeting of the plan that has not begun. */
 function isAhead(around: ReferenceContext, authority: string): boolean {
-  const meeting = around.snapshot.context.meetings.find(({ id, title, titles = {} }) =>
-    [id, title, ...Object.values(titles)].includes(authority),
-  )
+  const isNamed = ({ id, title, titles = {} }: Meeting) => [id, title, ...Object.values(titles)].includes(authority)
+  const meeting = around.snapshot.context.meetings.find(isNamed)
   const begins = meeting && (meeting.from ?? meeting.month)
   return meeting !== undefined && (begins === undefined || begins > today(around).slice(0, begins.length))
 }

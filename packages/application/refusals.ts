@@ -2,7 +2,7 @@ import { EngineError, type IncomingCommand, type RefusalsOf } from "@demarche/en
 import { kindOf } from "@demarche/event-store"
 import { meaning } from "@demarche/workflows/meanings"
 import type { ActMetadata } from "@demarche/workflows/metadata"
-import { Communication, endsAfterItBegins, Instant, OnBehalf, Text } from "@demarche/workflows/terms"
+import { Communication, endsAfterItBegins, Instant, LanguageTag, OnBehalf, Text } from "@demarche/workflows/terms"
 import { zoneExists } from "@demarche/workplan"
 import { type FieldValue, fieldValuesOf } from "@demarche/workplan/rules/fieldValues"
 import { leavesRoom } from "@demarche/workplan/rules/room"
@@ -29,6 +29,7 @@ const RequestFields = z.object({
   occurredAt: Instant.optional(),
   receivedAt: Instant.optional(),
   communication: Communication.optional(),
+  writtenIn: LanguageTag.optional(),
   by: z.object({ onBehalfOf: OnBehalf.optional() }),
 })
 

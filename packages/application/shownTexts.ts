@@ -4,6 +4,23 @@ import { ageOf, type DraftAge, mayReadText, type ReadActivity } from "@demarche/
 import type { Application } from "./application.ts"
 import { textBody } from "./textBody.ts"
 
+/** A text that somebody wrote, and in which language, where its act says so. */
+export interface WrittenText {
+  body: string
+  lang?: string
+}
+
+/** A text of an item with the language in which its act says that it is written; `body` is what the reader may read of it. */
+export function writtenText(
+  { texts }: Pick<ReadActivity["body"], "texts">,
+  hash: string,
+  body: string | undefined,
+): WrittenText | undefined {
+  if (body === undefined) return undefined
+  const lang = texts.find((text) => text.hash === hash && text.language !== undefined)?.language
+  return { body, ...(lang !== undefined && { lang }) }
+}
+
 /** A draft as a reader may read it. */
 export interface ShownDraft {
   draft: number

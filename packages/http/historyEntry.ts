@@ -35,6 +35,7 @@ export function entryOf(disclosed: Disclosed): HistoryEntry {
     reason: origin?.reason ?? null,
     mandate: origin?.mandate ?? null,
     communication: origin?.communication ?? (origin?.byLetter ? { is: "link" } : null),
+    writtenIn: origin?.writtenIn ?? null,
     correlationId: disclosed.correlation,
     causationId: disclosed.causation ?? null,
     workflow: disclosed.workflow,

@@ -1,5 +1,6 @@
 import { type Application, workflowOf } from "@demarche/application/application"
 import { readActivity } from "@demarche/application/readActivity"
+import { type WrittenText, writtenText } from "@demarche/application/shownTexts"
 import { textBody } from "@demarche/application/textBody"
 import { idOf, kindOf, type StreamName } from "@demarche/event-store"
 import { type NamedText, textsNamedBy } from "@demarche/workflows/eventTexts"
@@ -42,10 +43,12 @@ export async function textOfItem(
   stream: StreamName,
   hash: string,
   { sees }: PlanReader,
-): Promise<string | undefined> {
+): Promise<WrittenText | undefined> {
   const row = await application.views.get(stream)
-  const named = row ? bodyOf(row).texts.filter((text) => text.hash === hash) : []
-  return named.some(mayRead(sees(stream).clearance)) ? textBody(application.world.texts, hash) : undefined
+  const { texts } = row ? bodyOf(row) : { texts: [] }
+  const named = texts.filter((text) => text.hash === hash)
+  if (!named.some(mayRead(sees(stream).clearance))) return undefined
+  return writtenText({ texts }, hash, await textBody(application.world.texts, hash))
 }
 
 /** Which of those texts are for the reader: of an activity's as it stands now, of another's as the events say that name them. */

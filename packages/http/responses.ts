@@ -45,12 +45,7 @@ const PlanEntry = z.object({ id: z.string(), ...called, cycle: z.string(), state
 const Counts = z.record(z.string(), z.int())
 
 /** An item of the plan's own. */
-const OwnItemReading = z.object({
-  id: z.string(),
-  ...called,
-  state: z.string(),
-  substate: z.string().nullable(),
-})
+const OwnItemReading = ActivityReading.pick({ id: true, title: true, titles: true, state: true, substate: true })
 
 /** A plan: its calendar, its people and what its document says. */
 const PlanReading = PlanEntry.extend(DocumentReading.shape).extend({
@@ -124,6 +119,8 @@ export const HistoryEntry = z.object({
   communication: Communication.or(z.object({ is: z.literal("link") }))
     .nullable()
     .meta({ description: "by what it came, where it was said for others or earlier; `link`, by the link of a letter" }),
+  /** The language in which its reason and its texts are written; null where nobody said it. */
+  writtenIn: z.string().nullable(),
   correlationId: z.string(),
   causationId: z.string().nullable(),
   workflow: z.object({ name: z.string(), version: z.int(), definition: z.string() }),

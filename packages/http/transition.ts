@@ -6,7 +6,7 @@ import type { Outcome } from "@demarche/engine"
 import { idOf, type StreamName } from "@demarche/event-store"
 import { meaning } from "@demarche/workflows/meanings"
 import { defined } from "@demarche/workflows/schemas"
-import { Communication, Instant, OnBehalf } from "@demarche/workflows/terms"
+import { Communication, Instant, LanguageTag, OnBehalf } from "@demarche/workflows/terms"
 import { reactionsTo } from "@demarche/workplan"
 import type { Context } from "hono"
 import * as z from "zod"
@@ -34,6 +34,7 @@ export const TransitionBody = z.object({
   communication: Communication.optional().meta({
     description: "by what it came, where it is recorded for another party or was received earlier",
   }),
+  writtenIn: LanguageTag.optional().meta({ description: "the language in which its reason and its texts are written" }),
 })
 const circumstances = Object.keys(TransitionBody.shape)
 

@@ -3,7 +3,7 @@ import { notifications } from "@demarche/workplan/notifications/notificationKind
 import type { LetterContent, LetterSender, Reader } from "./letterContent.ts"
 import { deputyOf, movedOf, subjectOf } from "./letterText.ts"
 import { oneLine } from "./sanitize.ts"
-import type { Block, SheetLine } from "./sheet.ts"
+import { type Block, inLine, quoted, type SheetLine } from "./sheet.ts"
 
 /**
  * Several notifications in one letter, in sections: overdue, longest first; dates that have moved and what is coming up,
@@ -62,7 +62,7 @@ function lineOf(content: LetterContent, { language, zone }: Reader, sender: Lett
   return {
     what: translate(language, "letters.line", {
       ...{ what, owner: escalated ? owner : undefined },
-      moved: movedOf(content, language, content.reason),
+      moved: movedOf(content, language, content.reason && inLine(quoted(language, content.reason))),
     }),
     item: { text: oneLine(item.title, 120), code: item.code, language: item.language },
     url: item.url,

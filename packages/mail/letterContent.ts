@@ -3,6 +3,7 @@ import type { NotificationKind } from "@demarche/workplan/notifications/notifica
 import type { LetterAction, NotificationRule } from "@demarche/workplan/notifications/notificationRule"
 import type { StatementReading } from "@demarche/workplan/read-model/textSchemas"
 import { oneLine } from "./sanitize.ts"
+import type { QuotedText } from "./sheet.ts"
 
 /**
  * Who reads: their name, how they are addressed where somebody said so ("Excellency"), their language, and the IANA zone in which
@@ -67,16 +68,16 @@ export interface LetterContent {
   /** Of a consultation: how an answer will be attributed, who will read it, and what is asked. */
   attribution?: string
   readership?: string
-  question?: string
+  question?: QuotedText
   /** On whose behalf an objection was made: for the committee, never for the public. */
   parties?: string[]
   paragraphs?: string[]
   /** Those on the text that is agreed, as the reader may know them: of each its kind, whose it is, and its words. */
-  statements?: { as: StatementReading["as"]; by?: string; words?: string }[]
+  statements?: { as: StatementReading["as"]; by?: string; words?: QuotedText }[]
   /** The parties asked for an answer that no letter can reach: for the committee, never for the public. */
   unreached?: string[]
   /** As recorded; for a failed address and a disabled webhook, the server's response. */
-  reason?: string
+  reason?: QuotedText
   /** By what came what it tells, where somebody recorded it for others. */
   communication?: Exclude<Parameters<typeof communicationText>[1], { is: "link" }>
   /** The reader is notified because the item is overdue, not because they are responsible. */
@@ -140,12 +141,12 @@ export function sanitize(content: LetterContent): LetterContent {
       statements: statements.map(({ as, by, words }) => ({
         as,
         ...(by && { by: oneLine(by, 100) }),
-        ...(words && { words: oneLine(words, 1000) }),
+        ...(words && { words: quotedLine(words, 1000) }),
       })),
     }),
     ...(paragraphs && { paragraphs: paragraphs.map((paragraph) => oneLine(paragraph, 100)) }),
-    ...(question && { question: oneLine(question, 2000) }),
-    ...(reason && { reason: oneLine(reason, 1000) }),
+    ...(question && { question: quotedLine(question, 2000) }),
+    ...(reason && { reason: quotedLine(reason, 1000) }),
     ...(moved && { moved: { ...moved, ...(moved.meeting && { meeting: oneLine(moved.meeting, 200) }) } }),
     ...(communication?.number && { communication: { ...communication, number: oneLine(communication.number, 100) } }),
     ...(nextStep && { nextStep: { title: oneLine(nextStep.title, 200), by: oneLine(nextStep.by, 200) } }),
@@ -155,4 +156,8 @@ export function sanitize(content: LetterContent): LetterContent {
     ...(recipient && { recipient: oneLine(recipient, 100) }),
     ...(invited && { invited: { ...invited, mandates: invited.mandates.map((mandate) => oneLine(mandate, 200)) } }),
   }
+}
+
+function quotedLine({ text, ...said }: QuotedText, length: number): QuotedText {
+  return { ...said, text: oneLine(text, length) }
 }

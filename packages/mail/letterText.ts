@@ -14,7 +14,7 @@ import {
 import { notifications } from "@demarche/workplan/notifications/notificationKinds"
 import type { DueTime } from "@demarche/workplan/notifications/notificationRule"
 import type { LetterContent, LetterSender, Reader } from "./letterContent.ts"
-import { type Block, quoted, type SheetFact } from "./sheet.ts"
+import { type Block, inLine, quoted, type SheetFact } from "./sheet.ts"
 
 type LetterLanguage = Reader["language"]
 
@@ -55,7 +55,9 @@ export function sentencesOf(content: LetterContent, reader: ReadingIn, sender: L
     translate(language, `letters.lead.${key}`, args),
     ...moreOf(content).flatMap((key) =>
       key === "letters.more.statements"
-        ? (content.statements ?? []).map((each) => translate(language, key, { ...each }))
+        ? (content.statements ?? []).map(({ words, ...each }) =>
+            translate(language, key, { ...each, words: words && inLine(quoted(language, words)) }),
+          )
         : translate(language, key, args),
     ),
   ]
@@ -76,7 +78,7 @@ export function factsOf(content: LetterContent, { language, zone }: Reader): She
   return [
     ...fact("letters.labels.item", quoted(language, { text: item.title, code: item.code, language: item.language })),
     ...fact("letters.labels.symbol", item.symbol && { text: item.symbol }),
-    ...fact("letters.labels.question", question ? { text: question } : undefined),
+    ...fact("letters.labels.question", question && quoted(language, question)),
     ...fact("letters.labels.state", stateText(language, { ...item, kind: item.itemKind })),
     ...fact("letters.labels.due", due && inferredText(language, dueText(language, due, "inFull"), content)),
     ...fact(
@@ -85,7 +87,7 @@ export function factsOf(content: LetterContent, { language, zone }: Reader): She
     ),
     ...fact("letters.labels.owner", owner),
     ...fact("letters.labels.paragraphs", paragraphs && listText(language, paragraphs)),
-    ...fact(`letters.labels.${text.reason ?? "reason"}`, reason ? { text: reason } : undefined),
+    ...fact(`letters.labels.${text.reason ?? "reason"}`, reason && quoted(language, reason)),
     ...fact("letters.labels.communication", communication && communicationText(language, communication)),
   ]
 }

@@ -39,6 +39,11 @@ export function quoted(reader: Language, { language, ...text }: QuotedText): Quo
   return { ...text, language, original }
 }
 
+/** A quoted text within a sentence, with what is said of its language. */
+export function inLine({ text, original }: QuotedText): string {
+  return original === undefined ? text : `${text} ${original}`
+}
+
 export interface SheetFact {
   label: string
   value: string | QuotedText

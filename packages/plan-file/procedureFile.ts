@@ -1,7 +1,7 @@
 import { languages } from "@demarche/workflows/languages"
 import { meaning, refTo } from "@demarche/workflows/meanings"
 import { Procedure } from "@demarche/workflows/procedure"
-import { Day, Id, Line, NewId, ReaderLanguage } from "@demarche/workflows/terms"
+import { Day, Id, LanguageTag, Line, NewId, ReaderLanguage } from "@demarche/workflows/terms"
 import { annotated, annotation } from "@demarche/workplan/rules/annotated"
 import { defaultProcedure } from "@demarche/workplan/rules/procedure"
 import { Weekend } from "@demarche/workplan/time/workingDays"
@@ -17,9 +17,6 @@ import { WrittenStep } from "./writtenStep.ts"
 export const ActorKind = z.enum(["state_party", "office", "body", "secretariat", "group", "partner", "observer"])
 
 const byOffice = z.partialRecord(OfficeName, WrittenTitles).default({})
-const LanguageTag = meaning(z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, "a language, such as en or zh-Hans"), {
-  is: "opaque",
-})
 /** Weeks before a meeting, as in P10W; the number alone is kept. */
 const WeeksBefore = meaning(z.string().regex(/^P\d{1,2}W$/, "weeks, as in P10W"), { is: "opaque" }).transform(
   (duration) => Number.parseInt(duration.slice(1), 10),

@@ -1,9 +1,12 @@
+import type { WrittenText } from "@demarche/application/shownTexts"
 import type { RelatedItem } from "@demarche/http/relatedItems"
 import {
+  type Args,
   type DueValue,
   dueText,
   type Language,
   languageText,
+  type MessageKey,
   type TitledEntry,
   titleIn,
   translate,
@@ -27,6 +30,15 @@ export function TitleWords({ language, plan, of }: { language: Language; plan: {
   return <PlanWords lang={lang}>{text}</PlanWords>
 }
 
+/** Stands for words in a sentence until they are put there, as no text of a catalogue has it. */
+const PLACE = "\u{E000}"
+
+/** What a sentence of the catalogues says before and after the words that it has by that name, which have a language of their own. */
+export function aroundWords(language: Language, text: MessageKey, name: string, args: Args = {}): [string, string] {
+  const [before = "", after = ""] = translate(language, text, { ...args, [name]: PLACE }).split(PLACE)
+  return [before, after]
+}
+
 /** In which language a text was written, where that is not the reader's: "[original: English]". */
 export function Original({ language, lang }: { language: Language; lang: string }) {
   if (lang === language) return <></>
@@ -42,9 +54,20 @@ export function TextBlock({ lang, children }: { lang?: string | undefined; child
   )
 }
 
+/** A text that somebody wrote, with its language where that is known and not the reader's. */
+export function OriginalText({ language, text: { body, lang } }: { language: Language; text: WrittenText }) {
+  return (
+    <>
+      {lang !== undefined && <Original language={language} lang={lang} />}
+      <TextBlock lang={lang}>{body}</TextBlock>
+    </>
+  )
+}
+
 /** A text as its reader may read it, or that it is not shown. */
-export function ReadText({ language, body }: { language: Language; body: string | undefined }) {
-  return body === undefined ? <p>{translate(language, "item.entry.gone")}</p> : <TextBlock>{body}</TextBlock>
+export function ReadText({ language, text }: { language: Language; text: WrittenText | undefined }) {
+  if (text === undefined) return <p>{translate(language, "item.entry.gone")}</p>
+  return <OriginalText language={language} text={text} />
 }
 
 /** A due date; one that has passed in red, with its shape and word. */

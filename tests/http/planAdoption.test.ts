@@ -185,11 +185,14 @@ describe("a plan whose adoption is on a path", () => {
     const document = await world.get(`${plan}/document`)
     expect(JSON.stringify(document.lines)).not.toContain("Adoption of the schedule")
     expect(document.beside.map(({ text }: Json) => text)).toEqual(["Adoption of the schedule"])
-    for (const language of ["en", "fr"])
+    for (const [language, title] of [
+      ["en", "Adoption of the schedule"],
+      ["fr", "Adoption du calendrier"],
+    ])
       for (const page of [`plans/${PLAN}`, `items/${PLAN}.adoption`]) {
         const { status, body } = await world.ask("GET", `/${language}/${page}`, { as: chair })
         expect([page, status]).toEqual([page, 200])
-        expect(body).toContain("Adoption of the schedule")
+        expect(body).toContain(title)
       }
   })
 })

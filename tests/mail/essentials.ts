@@ -201,7 +201,7 @@ export const essentials: Record<
     ],
     fr: [
       "Adopté selon la procédure d’approbation tacite",
-      "Réserve formulée par Ireland : Not as to paragraph 3. Explication de position donnée par Peru. Dissociation du texte déclarée par une délégation : We stood aside.",
+      "Réserve formulée par Ireland : Not as to paragraph 3. [original : anglais] Explication de position donnée par Peru. Dissociation du texte déclarée par une délégation : We stood aside.",
     ],
   },
   "silence-corrected": {

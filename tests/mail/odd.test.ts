@@ -73,7 +73,7 @@ test("whatever people write, both parts say it, and the subject is one line", ()
       (title, reason, owner, name, reader) => {
         const matter = {
           ...titled(title),
-          reason,
+          reason: { text: reason },
           owner,
           parties: [name],
           onBehalfOf: name,

@@ -19,10 +19,10 @@ const letters = readers.flatMap((reader) =>
 function own(text: string, contents: typeof morning): string {
   const quoted = contents.flatMap(
     ({ item, reason, question, delivery, owner, nextStep, invited, parties, statements }) => [
-      ...[item.title, reason, question, delivery, owner, nextStep?.title, nextStep?.by],
+      ...[item.title, reason?.text, question?.text, delivery, owner, nextStep?.title, nextStep?.by],
       ...(invited ? [...invited.mandates, invited.by] : []),
       ...(parties ?? []),
-      ...(statements ?? []).flatMap(({ by, words }) => [by, words]),
+      ...(statements ?? []).flatMap(({ by, words }) => [by, words?.text]),
     ],
   )
   const words = wordsOfText(text)

@@ -168,7 +168,7 @@ test("slow: a kind of notification is an entry in the table and its texts in two
   expect(links.unsubscribe(["WaitEnded"])).toMatch(/^https:/)
 
   const { letterOf } = await import(join(copy, "packages/mail/letter.ts"))
-  const content = { ...examples["silence-opened"], kind: "WaitEnded", reason: "No time.", actions } as unknown
+  const content = { ...examples["silence-opened"], kind: "WaitEnded", reason: { text: "No time." }, actions } as unknown
   for (const to of readers) {
     const { subject, text } = letterOf([content as LetterContent], to, senderTo(to), {})
     expect(subject).toMatch(/^Put off/)

@@ -19,6 +19,8 @@ export interface LinkAnswer {
   text: string
   paragraphs: string[]
   speaks: boolean
+  /** The language (BCP 47) of the text. */
+  writtenIn?: string | undefined
 }
 
 /**
@@ -42,7 +44,7 @@ export type LinkResult =
 export type AnswerOutcome = "inTime" | "open" | "joining" | "late"
 
 /** A part of an answer, by which it is said what is wrong with it. */
-export type AnswerField = keyof LinkAnswer
+export type AnswerField = Exclude<keyof LinkAnswer, "writtenIn">
 
 /**
  * Answers by the link in a letter, by the same command and the same rules as everybody else, but once, for whom the letter was
@@ -83,6 +85,7 @@ export async function answerByLink(
       by: { person, office, ...(party && { party }) },
       mandateImplied: false,
       byLetter: defined({ notice: link.notice }),
+      ...(link.does !== "support" && defined({ writtenIn: complete?.writtenIn })),
       id,
       correlation: `letter ${id.slice("letter:".length, "letter:".length + 12)}`,
       dryRun: complete === undefined,

@@ -1,6 +1,7 @@
 import type { Commit } from "@demarche/engine"
 import { eventsOf, originOf } from "@demarche/workplan/read-model/byKind"
 import type { Application } from "../application.ts"
+import type { WrittenText } from "../shownTexts.ts"
 import { textBody } from "../textBody.ts"
 import type { ActionLink } from "./actionLink.ts"
 import type { RoundNow } from "./roundOfLink.ts"
@@ -13,7 +14,7 @@ export interface SaidBefore {
   paragraphs: string[]
   late: boolean
   /** Missing where nothing was written, or it was redacted. */
-  text?: string
+  text?: WrittenText
 }
 
 /** What those in whose name a link speaks have said in its round so far, oldest first; whoever of them said it, by whatever way. */
@@ -26,11 +27,13 @@ export async function saidBefore(application: Application, link: ActionLink, rou
       if (event.type === "SilenceOpened") opened = commit.happened
       const does = isOwn(commit, link) && isInRound(event, round, opened) ? saying[event.type] : undefined
       if (!does) continue
-      const text = "text" in event && typeof event.text === "string" ? await textBody(texts, event.text) : undefined
+      const body = "text" in event && typeof event.text === "string" ? await textBody(texts, event.text) : undefined
+      const { writtenIn } = originOf(commit)
+      const text = body !== undefined && { text: { body, ...(writtenIn !== undefined && { lang: writtenIn }) } }
       const paragraphs = "paragraphs" in event && Array.isArray(event.paragraphs) ? event.paragraphs : []
       const late = event.type === "LateObjectionRecorded" || (event.type === "InputRecorded" && event.late === true)
       const at = commit.received ?? commit.happened
-      found.push({ does, at, paragraphs, late, ...(text !== undefined && { text }) })
+      found.push({ does, at, paragraphs, late, ...text })
     }
   }
   return found

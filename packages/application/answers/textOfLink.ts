@@ -5,7 +5,7 @@ import { circulatedBefore, type ReadActivity, statusOf } from "@demarche/workpla
 import { consultationReading } from "@demarche/workplan/read-model/consultations"
 import type { Application } from "../application.ts"
 import { readActivity } from "../readActivity.ts"
-import { type ShownDraft, shownDraft, shownText } from "../shownTexts.ts"
+import { type ShownDraft, shownDraft, shownText, type WrittenText, writtenText } from "../shownTexts.ts"
 import type { ActionLink } from "./actionLink.ts"
 import { isStillReader } from "./linkReader.ts"
 import { type RoundEnd, roundOfLink } from "./roundOfLink.ts"
@@ -33,9 +33,9 @@ export interface LinkedConsultation {
   attribution: Attribution
   readership: Readership
   /** What is asked, the text that it is asked of, and the summary with which it was closed. */
-  question?: string
-  annex?: string
-  summary?: string
+  question?: WrittenText
+  annex?: WrittenText
+  summary?: WrittenText
 }
 
 /** What the letter of a link was about, as the reader who is named in it may read it; undefined where there is no such activity. */
@@ -73,7 +73,7 @@ async function consultationOfLink(
   if (!found) return {}
   const round = consultationReading(found, { ...activity, reader })
   const shown = async (hash: string | null) =>
-    hash === null ? undefined : shownText(application, activity, hash, reader)
+    hash === null ? undefined : writtenText(activity.body, hash, await shownText(application, activity, hash, reader))
   const [question, annex, summary] = await Promise.all([round.question, round.annex, round.summary].map(shown))
   const { attribution, readership, closed } = round
   const consultation = { attribution, readership, ...defined({ question, annex, summary }) }

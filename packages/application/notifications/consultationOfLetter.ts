@@ -6,7 +6,7 @@ import { asItFalls } from "@demarche/workplan"
 import { roundIn } from "@demarche/workplan/notifications/addressed"
 import type { Application } from "../application.ts"
 import { readActivity } from "../readActivity.ts"
-import { shownText } from "../shownTexts.ts"
+import { shownText, writtenText } from "../shownTexts.ts"
 import { type LetterReader, readableAs } from "./draftOfLetter.ts"
 import type { LetterLinks } from "./letterLinks.ts"
 
@@ -48,12 +48,13 @@ export async function consultationOfLetter(
   const asked = await readableAs(application, id, question ?? annex, reader)
   const activity = asked && (await readActivity(application, id))
   const body = activity && question && (await shownText(application, activity, question, asked))
+  const said = body ? writtenText(activity.body, question, body) : undefined
   return {
     round: number,
     deadline: asItFalls(round.closes),
     attribution: attributionOf(round),
     readership: readershipOf(round),
-    ...(body && { question: body }),
+    ...(said && { question: { text: said.body, language: said.lang } }),
     ...(asked && annex && { annex: links.text(id, { round: { consultation: number }, as: asked.by }) }),
   }
 }

@@ -80,7 +80,7 @@ export async function contentOf(
   const place = await placeOf(application, { stream: commit.stream, plan })
   const clearance = clearanceAt(mandates, place)
   const shown = shownTo({ clearance }, commit)
-  const { fields } = bodyOf(await rowAt(application.projection, commit))
+  const { fields, texts } = bodyOf(await rowAt(application.projection, commit))
   const then = view(workflowOf(application, kind), stateOf(commit))
   const context = then.context as ItemContext // of one of the kinds that notifications are about
   const { status, holder } = await statusNow(application, kind, id, plan)
@@ -119,7 +119,11 @@ export async function contentOf(
     ...(notifications[name].when.byLetter && (await receiptOf(application, commit, { names, plan, links }))),
     ...(notifications[name].text.more.includes("statements") && {
       statements:
-        toldTo(clearance, "committee", await statementsInLetter(application, contextIn("activity", then), names)) ?? [],
+        toldTo(
+          clearance,
+          "committee",
+          await statementsInLetter(application, contextIn("activity", then), { texts, names }),
+        ) ?? [],
     }),
     ...(notifications[name].once && { invited: invitedAs(commit, { names, language, plan, person, links }) }),
     ...unreachedIn(

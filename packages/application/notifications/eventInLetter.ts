@@ -24,13 +24,13 @@ export function unreachedIn(
 export function eventIn(commit: Disclosed, names: ReadonlyMap<string, string>): Partial<LetterContent> {
   const { party, voice, paragraphs = [], ended, what, person, why, corrigendum, language } = fieldsIn(commit)
   const reason = "value" in commit.origin ? (commit.origin.value.reason ?? why) : why
-  const communication = "value" in commit.origin ? originOf({ origin: commit.origin }).communication : undefined
+  const { communication, writtenIn } = "value" in commit.origin ? originOf({ origin: commit.origin }) : {}
   const objected = eventsShown(commit).some(({ type }) => type === "ObjectionRaised")
   return {
     ...(objected && party && { parties: [names.get(party) ?? party] }),
     ...(voice && names.has(voice) && { parties: [names.get(voice) ?? voice] }),
     ...(objected && paragraphs.length > 0 && { paragraphs }),
-    ...(reason && { reason }),
+    ...(reason && { reason: { text: reason, ...(reason !== why && { language: writtenIn }) } }),
     ...(ended && { ended }),
     ...(corrigendum && { corrigendum: { number: corrigendum, ...(language && { language }) } }),
     ...(communication && { communication }),

@@ -246,6 +246,7 @@ export const decide = {
     source: "The evidence",
     statement: "What is stated",
     summary: "Summary",
+    writtenIn: "Language of what you write",
     salutation: "Addressed in letters as",
     supersedes: "Takes the place of",
     support: "Who supports",

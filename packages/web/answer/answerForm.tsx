@@ -1,8 +1,17 @@
 import type { ActionLink } from "@demarche/application/answers/actionLink"
 import type { AnswerField, AnswerOutcome, LinkResult } from "@demarche/application/answers/answerByLink"
 import type { SaidBefore } from "@demarche/application/answers/saidBefore"
-import { calledIn, type Language, lastMinutesText, officeText, translate, translateDynamic } from "@demarche/i18n"
+import {
+  calledIn,
+  fieldText,
+  type Language,
+  lastMinutesText,
+  officeText,
+  translate,
+  translateDynamic,
+} from "@demarche/i18n"
 import type { Child } from "hono/jsx"
+import { writtenLanguages } from "../decide/choices.ts"
 import { mandateText, untilText, whoText } from "../names.ts"
 import { SendingButton } from "../sending/sendingButton.tsx"
 import { sentAddress } from "../sending/sentAddress.ts"
@@ -11,6 +20,8 @@ import type { PlanVisit, Visit } from "../visit.ts"
 /** What the form of a link was sent with, as it was typed and ticked. */
 export interface SentAnswer {
   text: string
+  /** The language of the text, where one was chosen. */
+  writtenIn: string | undefined
   paragraphs: string
   ticked: boolean
   correlation: string
@@ -63,6 +74,7 @@ export function AnswerForm(asked: AskedAnswer) {
           )}
         </LinkField>
       )}
+      {does !== "support" && <LanguageField asked={asked} />}
       {names && (
         <details open={came.wrong.includes("paragraphs") || Boolean(sent?.paragraphs)}>
           <summary>{translate(language, "answer.page.names")}</summary>
@@ -97,6 +109,25 @@ export function AnswerForm(asked: AskedAnswer) {
         </SendingButton>
       </p>
     </form>
+  )
+}
+
+/** The language of the text: that of the page, unless another is chosen. */
+function LanguageField({ asked: { visit, plan, link, sent } }: { asked: AskedAnswer }) {
+  const { language } = visit
+  const id = `${link.does}-writtenIn`
+  return (
+    <p class="field">
+      <label for={id}>{fieldText(language, link.does, "writtenIn")}</label>
+      <br />
+      <select id={id} name="writtenIn">
+        {writtenLanguages(language, plan).map(({ value, label }) => (
+          <option value={value} selected={value === (sent?.writtenIn ?? language)}>
+            {label}
+          </option>
+        ))}
+      </select>
+    </p>
   )
 }
 

@@ -70,7 +70,10 @@ interface FollowedLink {
 async function actPage(followed: FollowedLink, token: string): Promise<Page> {
   const { visit, plan, link, sent } = followed
   const { application, language } = visit
-  const answer = sent && { text: sent.text, paragraphs: namesIn(sent.paragraphs), speaks: sent.ticked }
+  const answer = sent && {
+    ...{ text: sent.text, writtenIn: sent.writtenIn },
+    ...{ paragraphs: namesIn(sent.paragraphs), speaks: sent.ticked },
+  }
   const came = await answerByLink(application, link, token, answer)
   const about = came.result === "unknown" || came.result === "revoked" ? undefined : await textOfLink(application, link)
   if (came.result === "revoked") return wordPage(visit, "revoked", 410)

@@ -7,7 +7,7 @@ import type { Child } from "hono/jsx"
 import { changesBetween } from "../item/changes.ts"
 import { DocumentText } from "../item/documentText.tsx"
 import { MarkedText } from "../item/markedText.tsx"
-import { TextBlock, TitledSection } from "../written.tsx"
+import { Original, OriginalText, TitledSection } from "../written.tsx"
 
 /** How an answer to the consultation is attributed, and who will read it, as its letter says it. */
 export function attributionSentence(
@@ -52,7 +52,8 @@ export function LinkedDraft({
         <HashedText language={language} lang={only(of)} hash={hash} body={body}>
           {translate(language, authentic ? "answer.read.authentic" : "answer.read.translation", {
             languages: languages(of),
-          })}
+          })}{" "}
+          {authentic && <OriginalIn language={language} lang={only(of)} />}
         </HashedText>
       ))}
       {versions.every(({ body }) => body === undefined) && <p>{translate(language, "answer.says.hidden")}</p>}
@@ -60,7 +61,7 @@ export function LinkedDraft({
         <>
           <h3>{translate(language, "answer.read.annex", { number, title })}</h3>
           <HashedText language={language} lang={only(of)} hash={hash} body={body}>
-            {languages(of)}
+            {languages(of)} <OriginalIn language={language} lang={only(of)} />
           </HashedText>
         </>
       ))}
@@ -94,7 +95,7 @@ export function ConsultationPart({
   if (text === undefined) return <></>
   return (
     <TitledSection title={translate(language, `answer.read.${part === "annex" ? "about" : part}`)}>
-      <TextBlock>{text}</TextBlock>
+      <OriginalText language={language} text={text} />
     </TitledSection>
   )
 }
@@ -113,7 +114,7 @@ export function SaidSoFar({ language, said, zone }: { language: Language; said: 
               late,
             })}
           </h3>
-          {text !== undefined && <TextBlock>{text}</TextBlock>}
+          {text !== undefined && <OriginalText language={language} text={text} />}
         </>
       ))}
     </TitledSection>
@@ -176,6 +177,10 @@ function TextSymbol({ symbol }: { symbol: string | null | undefined }) {
       <bdi>{symbol}</bdi>
     </small>
   )
+}
+
+function OriginalIn({ language, lang }: { language: Language; lang: string | undefined }) {
+  return lang === undefined ? <></> : <Original language={language} lang={lang} />
 }
 
 /** The language of a text that is in one alone. */

@@ -27,7 +27,7 @@ export function fieldsAsked(decision: IntendedAct, given: FormValues): Pick<Deci
 export async function askedForm(decision: IntendedAct, key: string, given: FormValues): Promise<DecisionForm> {
   const { fields, circumstances } = fieldsAsked(decision, given)
   const choices = await choicesIn(decision, [...fields, ...circumstances], given)
-  const form = { ...usual(fields, choices), ...given }
+  const form = { ...usual(fields, choices), writtenIn: [decision.visit.language], ...given }
   return { decision, fields, circumstances, choices, form, key, as: actingIn(decision.plan) }
 }
 
@@ -62,10 +62,10 @@ function isAsked({ act, reading }: IntendedAct, { path }: FormField, form: FormV
   return ofCheck[is]?.includes(path) ?? false
 }
 
-/** Why, when and on what it is recorded; by those who record what others said, for whom, when it came, and by what. */
+/** Why, in which language, when and on what it is recorded; by those who record what others said, for whom, when it came, and by what. */
 function circumstancesFor({ plan: { reader } }: IntendedAct): FormField[] {
   const all = fieldsOfForm({ name: "", schema: TransitionBody }, {})
-  const first = ["reason", "occurredAt", "mandate"]
+  const first = ["reason", "writtenIn", "occurredAt", "mandate"]
   const forOthers = ["onBehalfOf", "receivedAt", "communication.is", "communication.number", "communication.date"]
   const asked = reader.by && coordination.includes(reader.by.office) ? [...first, ...forOthers] : first
   return asked.flatMap((path) => all.find((field) => field.path === path) ?? [])

@@ -2,17 +2,20 @@ import { itemsOfPlan } from "@demarche/http/relatedItems"
 import {
   calledIn,
   isolated,
+  type Language,
   languageText,
   officeText,
   type TitledEntry,
   titleText,
   translateDynamic,
 } from "@demarche/i18n"
+import { languages } from "@demarche/workflows/languages"
 import type { ReferenceKind } from "@demarche/workflows/meanings"
 import { ownItemOf } from "@demarche/workflows/ownItems"
 import { Office } from "@demarche/workflows/terms"
 import { mailClasses } from "@demarche/workplan"
 import { peopleNames } from "../names.ts"
+import type { PlanVisit } from "../visit.ts"
 import { counted, milestones, partsNamed, periods, points } from "./choicesOfItem.ts"
 import type { IntendedAct } from "./decision.ts"
 import type { FieldChoice, FieldChoices, FormField, FormValues } from "./formFields.ts"
@@ -28,6 +31,7 @@ export async function choicesIn(decision: IntendedAct, fields: readonly FormFiel
 async function choicesOf(decision: IntendedAct, field: FormField, form: FormValues): Promise<FieldChoices | undefined> {
   const { input, path } = field
   const name = path.split(".").at(-1) ?? ""
+  if (path === "writtenIn") return closed(writtenLanguages(decision.visit.language, decision.plan))
   if (path === "check.points") return closed(points(decision.reading))
   if (input.is === "counted") return closed(counted(decision, name))
   if (input.is === "options")
@@ -59,6 +63,12 @@ async function choicesOf(decision: IntendedAct, field: FormField, form: FormValu
     default:
       return undefined
   }
+}
+
+/** The languages in which people write: those of pages and those of the body's documents. */
+export function writtenLanguages(language: Language, { procedure }: PlanVisit): FieldChoice[] {
+  const all = new Set<string>([...languages, ...procedure.languages.documents])
+  return [...all].map((value) => ({ value, label: languageText(language, value) }))
 }
 
 const closed = (options: readonly FieldChoice[]): FieldChoices => ({ options, open: false })

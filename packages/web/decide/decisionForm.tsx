@@ -161,16 +161,17 @@ function FileField({ asked: { decision, refusal }, field }: { asked: DecisionFor
   )
 }
 
-/** Why it is recorded, in sight; when, on what mandate and for whom, one click away unless they hold something. */
+/** Why it is recorded and in which language, in sight; when, on what mandate and for whom, one click away unless they hold something. */
 function CircumstanceFields({ asked }: { asked: DecisionForm }) {
   const { decision, circumstances, form, refusal } = asked
   const { language } = decision.visit
-  const [reason, ...others] = circumstances
+  const [reason, writtenIn, ...others] = circumstances
   const said = (name: string) => (form[name] ?? []).some((each) => each !== "")
   const open = others.some(({ path }) => said(path) || said(`${path}.day`) || refusal?.at.has(path))
   return (
     <>
       {reason && <Field asked={asked} field={reason} />}
+      {writtenIn && <Field asked={asked} field={writtenIn} />}
       <details open={open} class="field">
         <summary>{translate(language, "decide.circumstances")}</summary>
         {others.map((field) => (

@@ -12,7 +12,7 @@ import { checkPage } from "./checkPage.tsx"
 import { decisionOnItem, decisionOnPlan, type IntendedAct } from "./decision.ts"
 import { decisionForm } from "./decisionForm.tsx"
 import { commandOfForm } from "./formCommand.ts"
-import type { FormValues } from "./formFields.ts"
+import type { FormField, FormValues } from "./formFields.ts"
 import { textsOfFiles } from "./formFiles.ts"
 import { type RefusedForm, refusedBy, refusedByFaults } from "./refusedForm.ts"
 import { type FormSite, type SentForm, sentForm, toldOf } from "./sentForm.ts"
@@ -80,9 +80,16 @@ async function respond(
 /** What the form says as its command, and what cannot be read of it. */
 function readForm(decision: IntendedAct, form: FormValues): ReturnType<typeof commandOfForm> {
   const { fields, circumstances } = fieldsAsked(decision, form)
-  const read = commandOfForm([...fields, ...circumstances], form, decision.plan.zone)
+  const asked = [...fields, ...circumstances].filter(({ path }) => path !== "writtenIn" || isWritten(fields, form))
+  const read = commandOfForm(asked, form, decision.plan.zone)
   if (decision.act !== AMENDMENT || read.faults.length > 0) return read
   return amendmentOf(read.command)
+}
+
+/** Whether there are words in it of which it can be said in which language they are. */
+function isWritten(fields: readonly FormField[], form: FormValues): boolean {
+  const texts = fields.filter(({ input }) => input.is === "prose").map(({ path }) => path)
+  return ["reason", ...texts].some((path) => form[path]?.some((each) => each.trim() !== ""))
 }
 
 /** The command; of those who decide, only where they have seen what stands. */

@@ -1,10 +1,7 @@
-import { type Args, type Language, lineText, type MessageKey, type TitledEntry, translate } from "@demarche/i18n"
+import { type Args, type Language, lineText, type MessageKey, type TitledEntry } from "@demarche/i18n"
 import { itemPath, planPath } from "../page.ts"
 import { href, type PlanVisit, type Visit } from "../visit.ts"
-import { TitleWords } from "../written.tsx"
-
-/** Stands for a title in a sentence until the title is put there, as no text of a catalogue has it. */
-const PLACE = "\u{E000}"
+import { aroundWords, TitleWords } from "../written.tsx"
 
 interface SentenceProps {
   visit: Visit
@@ -19,7 +16,7 @@ interface SentenceProps {
 
 /** A sentence about an item, whose title leads to its page and has a language of its own. */
 export function ItemSentence({ visit, plan, text, args, id, of }: SentenceProps) {
-  const [before = "", after = ""] = translate(visit.language, text, { ...args, title: PLACE }).split(PLACE)
+  const [before, after] = aroundWords(visit.language, text, "title", args)
   const words = <TitleWords language={visit.language} plan={plan} of={of} />
   const path = id === plan.id ? planPath(id) : id && itemPath(id)
   return (

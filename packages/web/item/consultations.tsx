@@ -1,3 +1,4 @@
+import type { WrittenText } from "@demarche/application/shownTexts"
 import { lineText, listText, translate } from "@demarche/i18n"
 import type { Readings } from "@demarche/workplan"
 import { untilText } from "../names.ts"
@@ -11,7 +12,7 @@ type ShownRound = Readings["activity"]["consultations"][number]
 interface RoundWithTexts {
   item: ShownItem<"activity">
   round: ShownRound
-  texts: ReadonlyMap<string, string>
+  texts: ReadonlyMap<string, WrittenText>
 }
 
 /** The consultations of an activity, the latest first: what was asked of whom, what was answered, and the summary. */
@@ -31,10 +32,10 @@ export async function Consultations(item: ShownItem<"activity">, texts: TextsRea
 async function textsOf(
   { question, annex, summary, answers }: ShownRound,
   texts: TextsReader,
-): Promise<Map<string, string>> {
+): Promise<Map<string, WrittenText>> {
   const hashes = [question, annex, summary, ...answers.map(({ text }) => text)].flatMap((hash) => hash ?? [])
   const read = await Promise.all(hashes.map(async (hash) => [hash, await texts.text(hash)] as const))
-  return new Map(read.flatMap(([hash, body]) => (body === undefined ? [] : [[hash, body] as const])))
+  return new Map(read.flatMap(([hash, text]) => (text === undefined ? [] : [[hash, text] as const])))
 }
 
 function ConsultationRound({ item, round: each, texts }: RoundWithTexts) {
@@ -42,7 +43,7 @@ function ConsultationRound({ item, round: each, texts }: RoundWithTexts) {
   const { language } = visit
   const { round, closes, closed, early, answered, invited, answeredBy, silent, unreached } = each
   const named = (ids: readonly string[]) => listText(language, ids.map(names.nameOf))
-  const body = (hash: string) => <ReadText language={language} body={texts.get(hash)} />
+  const body = (hash: string) => <ReadText language={language} text={texts.get(hash)} />
   return (
     <>
       <h3>{translate(language, "item.consultations.round", { round })}</h3>
@@ -109,7 +110,7 @@ function Answers({ item: { visit, names }, round: { answers }, texts }: RoundWit
               late && translate(language, "item.consultations.late"),
             ])}
           </p>
-          <ReadText language={language} body={texts.get(text)} />
+          <ReadText language={language} text={texts.get(text)} />
         </>
       ))}
     </>

@@ -5,6 +5,7 @@ import { circulatedBefore, contextIn } from "@demarche/workplan"
 import { nthNamed } from "../nth.ts"
 import { itemPath } from "../page.ts"
 import { href } from "../visit.ts"
+import { Original } from "../written.tsx"
 import { changesBetween } from "./changes.ts"
 import { DocumentText } from "./documentText.tsx"
 import { MarkedText } from "./markedText.tsx"
@@ -67,6 +68,7 @@ function Annexes({ language, shown: { annexes, age, corrigenda } }: { language: 
       {annexes.map(({ number, title, languages: [only, ...others], body, hash }) => (
         <>
           <h3>{translate(language, "answer.read.annex", { number, title })}</h3>
+          {others.length === 0 && only !== undefined && <Original language={language} lang={only} />}
           {body !== undefined && <DocumentText lang={others.length === 0 ? only : undefined}>{body}</DocumentText>}
           <HashOfText language={language} hash={hash} />
         </>
@@ -158,7 +160,8 @@ function VersionText({
   return (
     <>
       <p class="quiet">
-        {translate(language, authentic ? "answer.read.authentic" : "answer.read.translation", { languages: said })}
+        {translate(language, authentic ? "answer.read.authentic" : "answer.read.translation", { languages: said })}{" "}
+        {authentic && lang !== undefined && <Original language={language} lang={lang} />}
       </p>
       {body !== undefined && before === undefined && <DocumentText lang={lang}>{body}</DocumentText>}
       {body !== undefined && before?.body !== undefined && (

@@ -6,7 +6,7 @@ import { communicationText, instantText, translate } from "@demarche/i18n"
 import { codeIn } from "@demarche/workflows/terms"
 import { itemPath, type Page, type PageMaker, planHistoryPath } from "../page.ts"
 import { href, planOf } from "../visit.ts"
-import { LabelledFact, ReadText, TitledSection } from "../written.tsx"
+import { LabelledFact, Original, ReadText, TitledSection } from "../written.tsx"
 import { actorText, type EntryReading, entrySentence, withPeopleIn } from "./entrySentence.ts"
 import { namesFor } from "./itemNames.ts"
 import { kindOfItem, shownItem } from "./shownItem.ts"
@@ -51,6 +51,7 @@ async function entryPage(number: string, entryPlace: EntryPlace): Promise<Page> 
   if (!entry) throw new ProblemError("unknown", `there is no entry ${number} of ${code}`)
   const place = await withPeopleIn(entryPlace, [entry])
   const texts = await textsOfEntry(application, { ...entry, stream }, plan.reader, plan.context.nameKey)
+  const lang = entry.writtenIn !== null && { lang: entry.writtenIn }
   const title = translate(language, "item.history.numberOf", { code, number: version })
   return {
     title,
@@ -65,7 +66,7 @@ async function entryPage(number: string, entryPlace: EntryPlace): Promise<Page> 
         {texts.length > 0 && (
           <TitledSection title={translate(language, "item.entry.texts")}>
             {texts.map(({ body }) => (
-              <ReadText language={language} body={body} />
+              <ReadText language={language} text={body === undefined ? undefined : { body, ...lang }} />
             ))}
           </TitledSection>
         )}
@@ -82,7 +83,7 @@ async function entryPage(number: string, entryPlace: EntryPlace): Promise<Page> 
 function Circumstances({ place, entry }: { place: EntryPlace; entry: HistoryEntry }) {
   const { visit, plan } = place
   const { language } = visit
-  const { actor, occurredAt, receivedAt, recordedAt, reason, mandate, communication, hash, prev } = entry
+  const { actor, occurredAt, receivedAt, recordedAt, reason, mandate, communication, writtenIn, hash, prev } = entry
   const when = (instant: string) => instantText(language, instant, plan.zone)
   const label = (key: "who" | "happened" | "received" | "recorded" | "reason" | "mandate" | "hash" | "prev") =>
     translate(language, `item.entry.${key}`)
@@ -96,7 +97,10 @@ function Circumstances({ place, entry }: { place: EntryPlace; entry: HistoryEntr
       <LabelledFact label={label("recorded")}>{when(recordedAt)}</LabelledFact>
       {reason && (
         <LabelledFact label={label("reason")}>
-          <bdi dir="auto">{reason}</bdi>
+          <bdi lang={writtenIn ?? undefined} dir="auto">
+            {reason}
+          </bdi>{" "}
+          {writtenIn && <Original language={language} lang={writtenIn} />}
         </LabelledFact>
       )}
       {mandate && (

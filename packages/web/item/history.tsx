@@ -1,9 +1,10 @@
 import { historyPage } from "@demarche/http/historyEntry"
 import type { HistoryEntry } from "@demarche/http/responses"
-import { instantText, translate } from "@demarche/i18n"
+import { instantText, type Language, translate } from "@demarche/i18n"
 import type { ItemKind } from "@demarche/workplan"
 import { itemPath } from "../page.ts"
 import { href } from "../visit.ts"
+import { aroundWords, Original } from "../written.tsx"
 import { type EntryReading, entrySentence, withPeopleIn } from "./entrySentence.ts"
 import type { ShownItem } from "./shownItem.ts"
 
@@ -76,7 +77,7 @@ function newerThan(before: string, newest: number): number | undefined {
 function HistoryLine({ reading, entry, address }: { reading: EntryReading; entry: HistoryEntry; address: string }) {
   const { visit, plan } = reading
   const { language } = visit
-  const { occurredAt, receivedAt, reason, version } = entry
+  const { occurredAt, receivedAt, reason, writtenIn, version } = entry
   return (
     <li>
       <span class="quiet">{instantText(language, occurredAt, plan.zone)}</span>{" "}
@@ -90,10 +91,24 @@ function HistoryLine({ reading, entry, address }: { reading: EntryReading; entry
       {reason && (
         <small>
           {" "}
-          <bdi dir="auto">{translate(language, "item.history.reason", { reason })}</bdi>
+          <ReasonGiven language={language} reason={reason} lang={writtenIn ?? undefined} />
         </small>
       )}{" "}
       <a href={address}>{translate(language, "item.history.number", { number: version })}</a>
     </li>
+  )
+}
+
+/** Why, in words of whoever acted. */
+function ReasonGiven({ language, reason, lang }: { language: Language; reason: string; lang: string | undefined }) {
+  const [before, after] = aroundWords(language, "item.history.reason", "reason")
+  return (
+    <>
+      {before}
+      <bdi lang={lang} dir="auto">
+        {reason}
+      </bdi>
+      {after} {lang !== undefined && <Original language={language} lang={lang} />}
+    </>
   )
 }

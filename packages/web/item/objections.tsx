@@ -8,7 +8,7 @@ export async function Objections({ visit: { language }, reading, names }: ShownI
   const { open, total, late, raised } = reading.objections
   const asking = reading.moreTime ?? []
   if (total + late + asking.length === 0) return <></>
-  const shown = await Promise.all((raised ?? []).map(async (each) => ({ ...each, body: await texts.text(each.text) })))
+  const shown = await Promise.all((raised ?? []).map(async (each) => ({ ...each, said: await texts.text(each.text) })))
   return (
     <TitledSection title={translate(language, "item.objections.title")}>
       {total > 0 && <p>{translate(language, "item.objections.counted", { total, open })}</p>}
@@ -20,7 +20,7 @@ export async function Objections({ visit: { language }, reading, names }: ShownI
           </span>
         </p>
       )}
-      {shown.toReversed().map(({ objection, party, draft, paragraphs, status, body }) => (
+      {shown.toReversed().map(({ objection, party, draft, paragraphs, status, said }) => (
         <>
           <h3>
             {translate(language, "item.objections.one", {
@@ -41,7 +41,7 @@ export async function Objections({ visit: { language }, reading, names }: ShownI
               {status === "open" ? "◔" : "✓"} {translateDynamic(language, `item.objections.status.${status}`)}
             </span>
           </p>
-          <ReadText language={language} body={body} />
+          <ReadText language={language} text={said} />
         </>
       ))}
     </TitledSection>

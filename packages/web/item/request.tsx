@@ -28,7 +28,7 @@ export async function RequestMain(item: ShownItem<"request">) {
           </LabelledFact>
         )}
       </Margin>
-      {details !== null && <ReadText language={language} body={text} />}
+      {details !== null && <ReadText language={language} text={text} />}
       <MissingForNext item={item} transitions={transitions} />
       <PossibleActs item={item} transitions={transitions} />
     </>

@@ -7,10 +7,10 @@ import type { TextsReader } from "./textsReader.ts"
 export async function Statements({ visit: { language }, reading, names }: ShownItem<"activity">, texts: TextsReader) {
   const made = reading.statements ?? []
   if (made.length === 0) return <></>
-  const shown = await Promise.all(made.map(async (each) => ({ ...each, body: await texts.text(each.text) })))
+  const shown = await Promise.all(made.map(async (each) => ({ ...each, said: await texts.text(each.text) })))
   return (
     <TitledSection title={translate(language, "item.statements.title")}>
-      {shown.map(({ as, party, draft, made, body }) => (
+      {shown.map(({ as, party, draft, made, said }) => (
         <>
           <h3>
             {translate(language, "item.statements.one", {
@@ -27,7 +27,7 @@ export async function Statements({ visit: { language }, reading, names }: ShownI
               ", ",
             )}
           </p>
-          <ReadText language={language} body={body} />
+          <ReadText language={language} text={said} />
         </>
       ))}
     </TitledSection>

@@ -1,11 +1,11 @@
 import { readActivity } from "@demarche/application/readActivity"
-import { type ShownDraft, shownDraft, shownText } from "@demarche/application/shownTexts"
+import { type ShownDraft, shownDraft, shownText, type WrittenText, writtenText } from "@demarche/application/shownTexts"
 import type { ShownItem } from "./shownItem.ts"
 
 /** The texts of an activity as the reader may read them today, also on a page of the past. */
 export interface TextsReader {
   /** A text by its hash; undefined where it is not for the reader, or was redacted. */
-  text(hash: string): Promise<string | undefined>
+  text(hash: string): Promise<WrittenText | undefined>
   /** The draft of that number with its versions. */
   draft(number: number): Promise<ShownDraft>
 }
@@ -20,7 +20,7 @@ export async function textsReader({
   if (!activity) throw new Error(`${id} is gone`)
   const who = reader.sees(`activity:${id}`)
   return {
-    text: (hash) => shownText(application, activity, hash, who),
+    text: async (hash) => writtenText(activity.body, hash, await shownText(application, activity, hash, who)),
     draft: (number) => shownDraft(application, activity, number, who),
   }
 }

@@ -3,7 +3,7 @@ import type { Row } from "@demarche/event-store"
 import type { activity, notice, output, plan, request } from "@demarche/workflows"
 import { type Audience, readersOfInput } from "@demarche/workflows/activity/consultation"
 import { type NamedText, textsNamedBy } from "@demarche/workflows/eventTexts"
-import { contextIn, contextOf, eventsOf, type StateOf } from "./byKind.ts"
+import { contextIn, contextOf, eventsOf, originOf, type StateOf } from "./byKind.ts"
 import { type PublishedDates, publishedDatesAfter } from "./publishedDates.ts"
 
 /** The fields that a stream of each kind was created with, as amended since; of a superseded activity also what took its place. */
@@ -36,7 +36,7 @@ export interface RowBody<K extends string = string> {
   /** The instant (UTC) at which the state within it or the step of the path was entered, where that was later; missing in rows written before it was kept. */
   entered?: string
   publicState: string | undefined
-  /** The hashes of the texts that its events refer to, and who may see them. */
+  /** The hashes of the texts that its events refer to, who may see them, and in which language they are, where that was said. */
   texts: NamedText[]
   /** Who was asked to judge or answer which texts, or wrote them in answer, whatever else they may see; missing where nobody was. */
   asked?: AskedReaders[]
@@ -70,6 +70,8 @@ export function bodyOf<K extends string>(row: Pick<Row, "kind" | "body">, kind?:
 export function storedBodyAfter(input: RowInput): StoredBody {
   const { workflow, previous, commit, events, state, view } = input
   const before = previous as StoredBody | undefined // this function made it
+  const { writtenIn } = originOf(commit)
+  const language = writtenIn !== undefined && { language: writtenIn }
   const planning = ({ type }: Event) => !before || type.endsWith("Amended") || added.has(type)
   return {
     planned: events.filter(planning).reduce(withFields, before?.planned ?? {}),
@@ -78,7 +80,7 @@ export function storedBodyAfter(input: RowInput): StoredBody {
     public: view.state,
     texts: [
       ...(before?.texts ?? []),
-      ...events.flatMap((event) => textsOf(workflow, event)),
+      ...events.flatMap((event) => textsOf(workflow, event)).map((text) => ({ ...text, ...language })),
       ...answerTexts(input),
       ...agreedTexts(input),
     ],
