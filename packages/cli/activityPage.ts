@@ -1,4 +1,5 @@
 import {
+  calledIn,
   dayText,
   deadlineText,
   instantText,
@@ -26,7 +27,7 @@ export function activityPage(session: Session, activity: ActivityShown, names: A
   const label = Math.max(...facts.map(([label]) => label.length)) + 2
   const version = `${messages(language).version} ${activity.version}`
   return [
-    `${bold(activity.code)}  ${activity.title}`,
+    `${bold(activity.code)}  ${calledIn(language, activity)}`,
     dim([activity.id, translateDynamic(language, `kinds.${activity.kind}`), version].join(" · ")),
     "",
     ...facts.map(([name, text]) => name.padEnd(label) + text),

@@ -1,4 +1,4 @@
-import { dueText, type Language, stateText, translate, translateDynamic } from "@demarche/i18n"
+import { calledIn, dueText, type Language, stateText, translate, translateDynamic } from "@demarche/i18n"
 import type { ActivityDetails, ActivityShown } from "./contract.ts"
 import { paint } from "./io.ts"
 import { nameIn } from "./names.ts"
@@ -16,7 +16,7 @@ export function activityTable(
   const { bold, red, dim } = paint(io, "out")
   const rows = items.map((item): Cell[] => [
     { text: item.code, paint: bold },
-    { text: item.title },
+    { text: calledIn(language, item) },
     { text: stateText(language, item) },
     { text: nameIn(language, names, item.holder), paint: dim },
     { text: dueLine(language, item), ...(item.due?.overdue && { paint: red }) },

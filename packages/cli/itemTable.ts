@@ -1,4 +1,4 @@
-import { instantText, ruleText, stateText } from "@demarche/i18n"
+import { calledIn, instantText, ruleText, stateText } from "@demarche/i18n"
 import { whatCanBeDone } from "./activityPage.ts"
 import { dueLine } from "./activityTable.ts"
 import type { ItemShown, ListedItem } from "./contract.ts"
@@ -17,7 +17,7 @@ export function itemTable(
   const { bold, red, dim } = paint(io, "out")
   const rows = items.map((item): Cell[] => [
     { text: item.code, paint: bold },
-    { text: item.title },
+    { text: calledIn(language, item) },
     { text: stateText(language, item) },
     { text: item.turn ? nameIn(language, names, item.turn.holder) : "", paint: dim },
     { text: dueLine(language, item), ...(item.due?.overdue && { paint: red }) },
@@ -39,19 +39,21 @@ export function itemPage(session: Session, item: ItemShown, names: ReadonlyMap<s
   ]
   const width = Math.max(...facts.map(([label]) => label.length)) + 2
   return [
-    `${bold(item.code)}  ${item.title}`,
+    `${bold(item.code)}  ${calledIn(language, item)}`,
     dim(`${item.id} · ${said.version} ${item.version}`),
     "",
     ...facts.map(([label, text]) => label.padEnd(width) + text),
-    ...("deliverables" in item ? item.deliverables : []).flatMap(({ id, title, evidence, suggested, indicators }) => [
-      `${bold(id)}  ${title}`,
-      ...indicators.map(
-        ({ title, current, target, unit }, at) =>
-          `  ${said.indicator} ${at + 1}: ${title}, ${current ?? "–"} / ${target ?? "–"}${unit ? ` ${unit}` : ""}`,
-      ),
-      ...evidence.map(({ source }) => `  ${source}`),
-      ...suggested.map((activity) => dim(`  ${said.toConfirm(activity)}`)),
-    ]),
+    ...("deliverables" in item ? item.deliverables : []).flatMap(
+      ({ id, evidence, suggested, indicators, ...called }) => [
+        `${bold(id)}  ${calledIn(language, called)}`,
+        ...indicators.map(
+          ({ current, target, unit, ...indicator }, at) =>
+            `  ${said.indicator} ${at + 1}: ${calledIn(language, indicator)}, ${current ?? "–"} / ${target ?? "–"}${unit ? ` ${unit}` : ""}`,
+        ),
+        ...evidence.map(({ source }) => `  ${source}`),
+        ...suggested.map((activity) => dim(`  ${said.toConfirm(activity)}`)),
+      ],
+    ),
     ...whatCanBeDone(session, item),
   ]
 }

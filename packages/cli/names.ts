@@ -1,4 +1,4 @@
-import { type Language, translateDynamic } from "@demarche/i18n"
+import { calledIn, type Language, translateDynamic } from "@demarche/i18n"
 import { endpoints } from "./contract.ts"
 import { CliError } from "./exits.ts"
 import { request } from "./request.ts"
@@ -19,8 +19,7 @@ export async function namesIn(session: Session, plan: string): Promise<ReadonlyM
       ...titles.flatMap(([office, title]) =>
         title?.[session.language] ? [[office, title[session.language] ?? office] as const] : [],
       ),
-      ...parties.map(({ id, title }) => [id, title] as const),
-      ...meetings.map(({ id, title }) => [id, title] as const),
+      ...[...parties, ...meetings].map((each) => [each.id, calledIn(session.language, each)] as const),
       ...(people ?? []).flatMap(({ id, name }) => (name ? [[id, name] as const] : [])),
     ])
   } catch (error) {

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { sqliteStore } from "@demarche/event-store/sqlite/sqliteStore"
 import { afterAll, beforeAll, describe, expect, test } from "vitest"
+import { FIRST, SECOND, twinsFile } from "../http/twins.ts"
 import { adopted, cli, PLAN, PLAN_FILE, type Ran, temporary } from "./console.ts"
 
 const folder = temporary()
@@ -16,6 +17,25 @@ beforeAll(async () => {
   expect(await adopted(at)).toMatchObject({ code: 0, err: "" })
 })
 afterAll(folder.remove)
+
+test("slow: what has a title in the reader's language is called by it", async () => {
+  const [file, kept] = ["twins.yaml", "twins"].map((name) => join(folder.path, name))
+  writeFileSync(file ?? "", twinsFile())
+  const held = (...argv: string[]) => cli([...argv, "--data", kept ?? ""])
+  expect(await held("plan", "import", file ?? "")).toMatchObject({ code: 0, err: "" })
+  const asked = [
+    ["activity", "list", "--plan", PLAN],
+    ["activity", "show", `${PLAN}.t2-a2`],
+    ["output", "list", "--plan", PLAN],
+    ["output", "show", `${PLAN}.o3`],
+  ]
+  for (const argv of asked) {
+    const { code, out } = await held(...argv, "--lang", "fr")
+    expect({ argv, code, second: out.includes(SECOND), first: out.includes(FIRST) }).toEqual({
+      ...{ argv, code: 0, second: true, first: false },
+    })
+  }
+})
 
 describe("plan", () => {
   test("check tells the warnings as compilers do, offline", async () => {
