@@ -47,7 +47,7 @@ nav a[aria-current]{font-weight:600;text-decoration:none;color:var(--ink);border
 @media(min-width:60rem){.item{grid-template-columns:minmax(0,1fr) 16rem}.item>aside{grid-column:2;grid-row:1/span 20}.item>:not(aside){grid-column:1}}
 aside{font-size:.84rem;color:var(--quiet);border-block-start:1px solid var(--line);padding-block-start:.5rem}
 @media(min-width:60rem){aside{border-block-start:0;border-inline-start:1px solid var(--line);padding:0 0 0 1rem;padding-inline:1rem 0;margin-block-start:1rem}}
-dl.facts{display:grid;grid-template-columns:auto minmax(0,1fr);gap:.125rem .75rem}
+dl.facts{display:grid;grid-template-columns:fit-content(40%) minmax(0,1fr);gap:.125rem .75rem}
 dl.facts dt{color:var(--quiet)}
 dl.facts dd{margin:0}
 aside dl.facts{grid-template-columns:minmax(0,2fr) minmax(0,3fr)}

@@ -46,7 +46,26 @@ function coded(element: Element): string[] {
     .map(({ name }) => `${nameOf(element)} has the attribute ${name}`)
 }
 
-/** What does not fit: a page wider than its window, a text that is cut off. */
+/** A word that is short and stands alone. */
+const SHORT = /(?<=\s|^)\p{L}{2,8}(?=\s|$)/gu
+
+/** The short words that stand on two lines, as their column is too narrow. */
+function brokenWords(): string[] {
+  const words = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
+  const found: string[] = []
+  while (words.nextNode()) {
+    const { currentNode: text } = words
+    for (const { 0: word, index } of (text.nodeValue ?? "").matchAll(SHORT)) {
+      const range = document.createRange()
+      range.setStart(text, index)
+      range.setEnd(text, index + word.length)
+      if (new Set([...range.getClientRects()].map(({ top }) => Math.round(top))).size > 1) found.push(word)
+    }
+  }
+  return found
+}
+
+/** What does not fit: a page wider than its window, a text that is cut off, a word that is broken. */
 export function spaceFaults(): string[] {
   const wide = document.documentElement.scrollWidth > window.innerWidth + 1 // what is left of a pixel is rounded up
   const elements = [...document.body.querySelectorAll("*")].filter(isShown)
@@ -69,6 +88,7 @@ export function spaceFaults(): string[] {
   return [
     ...(wide ? [`it is ${document.documentElement.scrollWidth} px wide: ${beyond.map(nameOf).at(-1) ?? ""}`] : []),
     ...cut.map((element) => `${nameOf(element)} is cut off`),
+    ...brokenWords().map((word) => `the word “${word}” stands on two lines`),
     ...scrolled.map((element) => `${nameOf(element)} has to be scrolled sideways`),
   ]
 }
