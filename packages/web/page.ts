@@ -1,3 +1,4 @@
+import { ProblemError } from "@demarche/http/problem"
 import { coordination, rowOf } from "@demarche/workflows/commandList"
 import type { Child } from "hono/jsx"
 import type { ContentfulStatusCode } from "hono/utils/http-status"
@@ -22,6 +23,12 @@ export const sectionsOf = (plan: PlanVisit): Section[] =>
 /** Whether its reader runs the plan from a desk: the secretariat and those who coordinate it. */
 export function isDeskOf({ reader: { by } }: PlanVisit): boolean {
   return by !== undefined && coordination.includes(rowOf(by.office))
+}
+
+/** The plan to whoever holds an office in it. @throws ProblemError `forbidden` for everybody else. */
+export function toOfficeHolder(plan: PlanVisit): PlanVisit {
+  if (!plan.reader.by) throw new ProblemError("forbidden")
+  return plan
 }
 
 /** A page before its frame is put around it. */

@@ -38,7 +38,7 @@ describe("a procedure is refused with the place and the rule", () => {
     [
       "a language that is none",
       procedureIn("{title: {english: E}}"),
-      'procedure.title.english "english": a language, such as en or fr',
+      'procedure.title.english "english": a language, such as en or zh-Hans',
     ],
     [
       "letters in a language without a catalogue",

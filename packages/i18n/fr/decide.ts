@@ -45,7 +45,7 @@ export const decide: typeof english = {
     "{count, select, missing {Lettres} other {{count, plural, =0 {Lettres} one {# personne en est avisée par lettre} other {# personnes en sont avisées par lettre}}}}",
   noLetters: "Personne n’en est avisé par lettre.",
   noMail:
-    "L’envoi de courrier n’est pas configuré ici : tant qu’il ne l’est pas, aucune lettre ne part, et tous les délais courent néanmoins. Veuillez en informer les intéressés autrement.",
+    "L’envoi de lettres n’est pas configuré ici : tant qu’il ne l’est pas, aucune lettre ne part, et tous les délais courent néanmoins. Veuillez en informer les intéressés autrement.",
   lettersTo:
     "{count, select, missing {} other {{count, plural, other {#}}}} en qualité de {office, select, missing {destinataires} other {{office}}}{people, select, missing {} other { : {people}}}",
   readLetter: "Lire la lettre telle que vous la recevriez",

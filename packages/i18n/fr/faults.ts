@@ -60,7 +60,6 @@ const ownMessages: Readonly<Record<string, string>> = {
   "the hash of a text": "Indiquez l’empreinte d’un texte.",
   "a key as the record names it": "Indiquez une clé sous le nom qu’elle a au registre.",
   "a field, such as kind": "Indiquez un champ, tel que kind.",
-  "a language, such as en or fr": "Indiquez une langue, telle que en ou fr.",
   "a title in one language at least": "Indiquez un titre en une langue au moins.",
   "UTC with milliseconds, as in 2026-06-08T16:00:00.000Z":
     "Indiquez un instant en UTC, avec ses millisecondes, tel que 2026-06-08T16:00:00.000Z.",

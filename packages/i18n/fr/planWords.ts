@@ -39,7 +39,6 @@ export const planWords: Readonly<Record<string, string>> = {
   "a short heading": "une courte rubrique",
   "a number such as 2.3, in quotes": "un numéro comme 2.3, entre guillemets",
   "a title in one language at least": "un titre dans une langue au moins",
-  "a language, such as en or fr": "une langue, comme en ou fr",
   "a language, such as en or zh-Hans": "une langue, comme en ou zh-Hans",
   "a field, such as kind": "un champ, comme kind",
   "a time of day, such as 07:30": "une heure, comme 07:30",

@@ -3,14 +3,16 @@ import { translate } from "@demarche/i18n"
 import type { DecisionForm } from "../decide/decisionForm.tsx"
 import type { RefusedForm } from "../decide/refusedForm.ts"
 import { newFormKey } from "../decide/sentForm.ts"
-import type { Page, PageMaker } from "../page.ts"
+import { type Page, type PageMaker, toOfficeHolder } from "../page.ts"
 import { closuresAct, closuresForm } from "./closuresForm.ts"
 import { DeskFormOf } from "./deskForm.tsx"
 
 /** The form by which the days are changed on which the secretariat is closed. */
 export const closuresPage: PageMaker = async (visit, { plan = "" }) => {
   if (!visit.visitor.signedIn) throw unauthenticated("sign in to change the days of a plan")
-  return closuresPageWith(closuresForm(await closuresAct(visit, plan), newFormKey()))
+  const decision = await closuresAct(visit, plan)
+  toOfficeHolder(decision.plan)
+  return closuresPageWith(closuresForm(decision, newFormKey()))
 }
 
 /** The same as it was sent, and why it was refused. */

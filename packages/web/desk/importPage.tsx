@@ -6,7 +6,7 @@ import { may } from "@demarche/workflows/offices"
 import type { StateName } from "@demarche/workflows/stateNames"
 import { ownName } from "../decide/formFields.ts"
 import { newFormKey } from "../decide/sentForm.ts"
-import { isDeskOf, type Page, type PageMaker, planPath } from "../page.ts"
+import { isDeskOf, type Page, type PageMaker, planPath, toOfficeHolder } from "../page.ts"
 import { Form } from "../signIn/signInForms.tsx"
 import { FormRefusal } from "../start/refusal.tsx"
 import { href, type PlanVisit, planOf, type Visit } from "../visit.ts"
@@ -18,7 +18,7 @@ import { type ImportTicks, tickNames } from "./importTicks.ts"
 /** The form by which a plan file is sent to a plan that is there; with an import in its address, what came of that. */
 export const importPage: PageMaker = async (visit, { plan: id = "" }) => {
   if (!visit.visitor.signedIn) throw unauthenticated("sign in to import a plan file")
-  const plan = await planToImport(visit, id)
+  const plan = toOfficeHolder(await planToImport(visit, id))
   const { import: asked } = visit.query
   return asked ? importedPage(visit, plan, asked) : importPageWith(visit, plan, { key: newFormKey(), text: "" })
 }

@@ -4,7 +4,7 @@ import { ProblemError } from "@demarche/http/problem"
 import { translate } from "@demarche/i18n"
 import { newFormKey } from "../decide/sentForm.ts"
 import { peopleNames } from "../names.ts"
-import { type Page, type PageMaker, planPath } from "../page.ts"
+import { type Page, type PageMaker, planPath, toOfficeHolder } from "../page.ts"
 import { href, type PlanVisit, type Visit } from "../visit.ts"
 import { DeskFormOf } from "./deskForm.tsx"
 import { type AsSent, keyForm, planOfKeys, revocationForm } from "./keyForm.ts"
@@ -13,7 +13,7 @@ import { isInForce, KeyLine, keyAddress } from "./keys.tsx"
 /** The form by which a program is given a key. */
 export const newKeyPage: PageMaker = async (visit, { plan = "" }) => {
   if (!visit.visitor.signedIn) throw unauthenticated("sign in to make a key")
-  return newKeyPageWith(visit, await planOfKeys(visit, plan), { key: newFormKey() })
+  return newKeyPageWith(visit, toOfficeHolder(await planOfKeys(visit, plan)), { key: newFormKey() })
 }
 
 /** The same as it was sent, and why it was refused. */
@@ -61,7 +61,7 @@ export function madeKeyPage(visit: Visit, plan: PlanVisit, { id, key }: { id: st
 /** A key, and the form by which it is revoked. */
 export const keyPage: PageMaker = async (visit, { plan = "", key = "" }) => {
   if (!visit.visitor.signedIn) throw unauthenticated("sign in to revoke a key")
-  return keyPageWith(visit, await planOfKeys(visit, plan), key, { key: newFormKey() })
+  return keyPageWith(visit, toOfficeHolder(await planOfKeys(visit, plan)), key, { key: newFormKey() })
 }
 
 /** The same as it was sent, and why it was refused. @throws ProblemError `unknown` where the plan has no such key. */

@@ -5,7 +5,7 @@ import { webhookList } from "@demarche/http/webhookRoutes"
 import { instantText, translate, translateDynamic } from "@demarche/i18n"
 import type { StateName } from "@demarche/workflows/stateNames"
 import { newFormKey } from "../decide/sentForm.ts"
-import { type Page, type PageMaker, planPath } from "../page.ts"
+import { type Page, type PageMaker, planPath, toOfficeHolder } from "../page.ts"
 import { href, type PlanVisit, type Visit } from "../visit.ts"
 import { LabelledFact } from "../written.tsx"
 import { CallsMade } from "./deliveries.tsx"
@@ -17,7 +17,7 @@ import { heardText, WebhookState, webhookAddress } from "./webhooks.tsx"
 /** The form by which a program is registered that is called with what is recorded. */
 export const newWebhookPage: PageMaker = async (visit, { plan = "" }) => {
   if (!visit.visitor.signedIn) throw unauthenticated("sign in to register a webhook")
-  return newWebhookPageWith(visit, (await planOfWebhooks(visit, plan)).plan, { key: newFormKey() })
+  return newWebhookPageWith(visit, toOfficeHolder((await planOfWebhooks(visit, plan)).plan), { key: newFormKey() })
 }
 
 /** The same as it was sent, and why it was refused. */
@@ -63,7 +63,7 @@ export function secretPage(visit: Visit, plan: PlanVisit, { id, secret }: { id: 
 /** A webhook: where it leads, what it is called with, what can be done with it, and its calls. */
 export const webhookPage: PageMaker = async (visit, { plan = "", webhook = "" }) => {
   if (!visit.visitor.signedIn) throw unauthenticated("sign in to see a webhook")
-  return webhookPageWith(visit, (await planOfWebhooks(visit, plan)).plan, webhook)
+  return webhookPageWith(visit, toOfficeHolder((await planOfWebhooks(visit, plan)).plan), webhook)
 }
 
 /** The same with a form of it as it was sent. @throws ProblemError `unknown` where the plan has no such webhook; as `webhookList`. */
