@@ -17,6 +17,7 @@ test("every test that asks the API has its answers held against the OpenAPI docu
     "tests/bench/delay.ts",
     "tests/bench/httpServer.ts",
     "tests/bench/pages.ts",
+    "tests/bench/scale.ts",
     "tests/cli/signInLink.test.ts",
     "tests/http/documented.ts",
     "tests/web/news.test.ts",
