@@ -8,6 +8,7 @@ export type ReferenceKind =
   | "deadline event"
   | "deliverable"
   | "document"
+  | "group"
   | "language"
   | "mail class"
   | "meeting"

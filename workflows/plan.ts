@@ -157,9 +157,10 @@ const evolve: Evolve<Context, WithMetadata<Event>> = {
   PersonEnded: (context, event) =>
     change(context, event, (person) => {
       const on = event.at.slice(0, 10)
+      const begun = person.offices.filter(({ from }) => from <= on)
       return {
         ...person,
-        offices: person.offices.map((mandate) => (mandate.to && mandate.to < on ? mandate : { ...mandate, to: on })),
+        offices: begun.map((mandate) => (mandate.to && mandate.to < on ? mandate : { ...mandate, to: on })),
       }
     }),
   AddressFailed: (context, event) => change(context, event, (person) => ({ ...person, failed: true })),

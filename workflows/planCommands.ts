@@ -4,7 +4,7 @@ import { type CommandList, importing, steering } from "./commandList.ts"
 import { Annotations, PlanWording } from "./document.ts"
 import { meaning, partBy, refTo } from "./meanings.ts"
 import { CarriedChange, RefusedChange } from "./ownItems.ts"
-import { Procedure } from "./procedure.ts"
+import { SoundProcedure } from "./procedureFaults.ts"
 import { event, union } from "./schemas.ts"
 import {
   Day,
@@ -62,7 +62,7 @@ const Used = z.object({
   timeline: z.array(Titled.extend({ quarter: Quarter, activity: refTo(Id, "activity") })).max(300),
   reminders: ReminderSettings.optional(),
   /** The body's rules of procedure as they were when the plan was made; without them everything has its default. */
-  procedure: Procedure.optional(),
+  procedure: SoundProcedure.optional(),
   written: Written.optional(),
 })
 

@@ -26,7 +26,7 @@ const step = {
 const SilenceShape = z.strictObject({
   ...step,
   is: z.literal("silence"),
-  of: PartId,
+  of: refTo(Id, "group", "body"),
   hours: z.int().min(0).max(8_784),
   workingDays: z.int().min(0).max(260),
   ends: z.enum(["officeHours", "workingDay", "anyTime"]),

@@ -220,7 +220,7 @@ export function scopeFault({ office, track, activity }: Pick<Mandate, "office"> 
   return office === "chair" && !isScoped({ track, activity }) ? "none" : undefined
 }
 
-/** Whether an end given for an office is this mandate's: one that has ended before does not end again. */
+/** Whether an end given for an office is this mandate's: one that has not begun by then, or has ended before, does not end. */
 export function isEndedBy(
   mandate: Mandate,
   { office, party, track, activity, on }: Pick<Mandate, "party"> & MandateScope & { office: Office; on: string },
@@ -230,6 +230,7 @@ export function isEndedBy(
     mandate.party === party &&
     mandate.track === track &&
     mandate.activity === activity &&
+    mandate.from <= on &&
     (!mandate.to || mandate.to > on)
   )
 }

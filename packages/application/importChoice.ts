@@ -3,7 +3,8 @@ import { codeOf, kindOf } from "@demarche/event-store"
 import { canonical } from "@demarche/plan-file/canonical"
 import type { Difference } from "@demarche/plan-file/differences"
 import type { ReferenceKind } from "@demarche/workflows/meanings"
-import type { NamedIds } from "./references.ts"
+import { idsIn, planLists, procedureLists } from "./planLists.ts"
+import type { NamedIds } from "./referenceContext.ts"
 
 /** By what a difference is chosen: its mark, which is another as soon as the plan or the file says something else. */
 export function markOf({
@@ -24,20 +25,6 @@ export function entriesBeside(list: readonly unknown[], other: readonly unknown[
   return list.filter((each) => !known.has(canonical(each)))
 }
 
-/** What the lists of a plan, of its rules of procedure and of an output name, by their fields. */
-const listed: Readonly<Record<string, readonly ReferenceKind[]>> = {
-  tracks: ["track"],
-  objectives: ["objective"],
-  themes: ["theme"],
-  parties: ["actor"],
-  bodies: ["body"],
-  meetings: ["meeting", "deadline event"],
-  deadlineEvents: ["deadline event"],
-  timeline: ["timeline line"],
-  deliverables: ["deliverable"],
-}
-const listedInProcedure: typeof listed = { paths: ["path"], meetings: ["meeting kind"] }
-
 /** The names of a plan file but for those that only the differences that are left bring. */
 export function namesWithout(names: NamedIds, left: readonly Difference[]): NamedIds {
   const brought = Map.groupBy(left.flatMap(broughtBy), ({ kind }) => kind)
@@ -46,6 +33,13 @@ export function namesWithout(names: NamedIds, left: readonly Difference[]): Name
     return new Set([...ids].filter((id) => !gone.has(id)))
   }
   return new Map([...names].map(([kind, ids]) => [kind, without(kind, ids)]))
+}
+
+/** The names without the items that stay as they stand: those may still name what the plan's own lists lose. */
+export function namesBesideItems(names: NamedIds, left: readonly Difference[]): NamedIds {
+  const items = new Set(left.map(({ difference }) => codeOf(difference.stream)))
+  const without = (ids: ReadonlySet<string>) => new Set([...ids].filter((id) => !items.has(id)))
+  return new Map([...names].map(([kind, ids]) => [kind, kind === "activity" || kind === "output" ? without(ids) : ids]))
 }
 
 interface BroughtName {
@@ -68,8 +62,8 @@ function broughtBy({ difference, step }: Difference): BroughtName[] {
   return [
     ...item,
     ...person,
-    ...inLists(listed, command, Object.fromEntries(stood)),
-    ...inLists(listedInProcedure, procedure, before),
+    ...inLists(planLists, command, Object.fromEntries(stood)),
+    ...inLists(procedureLists, procedure, before),
   ]
 }
 
@@ -78,7 +72,7 @@ function itemKind(kind: string): ReferenceKind {
 }
 
 function inLists(
-  lists: typeof listed,
+  lists: typeof planLists,
   file: Readonly<Record<string, unknown>>,
   stands: Readonly<Record<string, unknown>>,
 ): BroughtName[] {
@@ -88,10 +82,6 @@ function inLists(
       .filter((id) => !before.includes(id))
       .flatMap((id) => kinds.map((kind) => ({ kind, id })))
   })
-}
-
-function idsIn(list: unknown): string[] {
-  return Array.isArray(list) ? list.flatMap((each) => Reflect.get(Object(each), "id") ?? []).map(String) : []
 }
 
 /** What a command names of what is left: ids of the file that are in `names` and not in `fewer`. */

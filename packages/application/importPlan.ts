@@ -14,7 +14,7 @@ import type { Actor } from "@demarche/workflows/terms"
 import { bodyOf, dayOf } from "@demarche/workplan"
 import { type Application, workflowOf } from "./application.ts"
 import { type CommandRequest, execute, planContext } from "./execute.ts"
-import { markOf, namedOfLeft, namesWithout } from "./importChoice.ts"
+import { markOf, namedOfLeft, namesBesideItems, namesWithout } from "./importChoice.ts"
 import { breathe, inPieces } from "./inPieces.ts"
 import { rehearsalOf } from "./rehearsal.ts"
 import { takeOver } from "./takeOver.ts"
@@ -216,13 +216,13 @@ async function amend(
   const [ofPlan = [], ofItems = []] = partition(all, wanted.propose.stream)
   const isChosen = ({ difference }: Difference) => chosen?.includes(markOf(difference)) !== false
   const names = namesOf(file)
-  const fewer = namesWithout(
-    names,
-    all.filter((each) => !isChosen(each)),
-  )
+  const kept = all.filter((each) => !isChosen(each))
+  const ofItem = namesWithout(names, kept)
+  const ofPlanItself = namesBesideItems(ofItem, kept)
   const takeOne = async (each: Difference): Promise<PlanDifference> => {
     const { difference, step } = each
     if (!step) return difference
+    const fewer = step.stream === wanted.propose.stream ? ofPlanItself : ofItem
     const ask = (other: Parameters<SendStep>[2]) =>
       takeOver(difference, step, by, (one) => send(one, amendmentId(one, by, rows.get(one.stream)?.version), other))
     const told = await ask(isChosen(each) ? { names: fewer } : { dryRun: true })

@@ -13,7 +13,7 @@ import { means } from "@demarche/workflows/states"
 import { contextIn } from "@demarche/workplan"
 import { viewOf, workflowOf } from "./application.ts"
 import type { PlanSnapshot } from "./planCache.ts"
-import type { BeforeFields, ReferenceContext } from "./references.ts"
+import type { BeforeFields, ReferenceContext } from "./referenceContext.ts"
 import { textBody } from "./textBody.ts"
 
 /** The item on which a plan is adopted, as it is now; undefined where there is none. */

@@ -1,39 +1,15 @@
-import { type Decision, type EventMetadata, loadState, type View, view } from "@demarche/engine"
-import { kindOf, type StreamName } from "@demarche/event-store"
-import { activity } from "@demarche/workflows"
+import { loadState, view } from "@demarche/engine"
+import { codeOf, kindOf } from "@demarche/event-store"
 import type { Meaning, ReferenceKind } from "@demarche/workflows/meanings"
 import { means } from "@demarche/workflows/states"
-import { type Meeting, Office, voiceIn } from "@demarche/workflows/terms"
-import { contextIn, contextOf, dayOf, everyRule, mailClasses, procedureOf, spanOf } from "@demarche/workplan"
+import type { Meeting } from "@demarche/workflows/terms"
+import { contextIn, contextOf, dayOf, everyRule, spanOf } from "@demarche/workplan"
 import type { FieldValue } from "@demarche/workplan/rules/fieldValues"
-import { type Application, workflowOf } from "./application.ts"
+import { workflowOf } from "./application.ts"
 import { leadsTo } from "./countedFrom.ts"
-import type { PlanSnapshot } from "./planCache.ts"
-import { plannedFields } from "./planned.ts"
-
-/** What the references of a command are looked up in. */
-export interface ReferenceContext {
-  application: Application
-  /** The plan's id, its snapshot, and the stream that the command is for. */
-  plan: string
-  snapshot: PlanSnapshot
-  stream: StreamName
-  decision: Decision
-  /** It is carried by an amendment that was agreed. */
-  carried?: true | undefined
-  /** What else there will be: the names of the plan file that the command is part of. */
-  names: NamedIds
-}
-
-/** What can be asked of a command before its fields are known: where the item and its plan stand, and who takes it. */
-export interface BeforeFields
-  extends Pick<ReferenceContext, "application" | "plan" | "snapshot" | "stream" | "carried"> {
-  before: View
-  act: EventMetadata
-}
-
-/** Ids by what they name. */
-export type NamedIds = ReadonlyMap<ReferenceKind, ReadonlySet<string>>
+import { isNamed } from "./existing.ts"
+import { idsIn, planLists } from "./planLists.ts"
+import type { ReferenceContext } from "./referenceContext.ts"
 
 const ITEM = /^([a-z0-9-]{1,64})\.([a-z0-9-]{1,64})$/
 const ID = /^[a-z0-9][a-z0-9-]{0,63}$/
@@ -46,7 +22,10 @@ export async function referenceFault(around: ReferenceContext, field: FieldValue
   const { meaning, value } = field
   switch (meaning.is) {
     case "reference":
-      return (await named(around, meaning, value)) ? undefined : unknown(meaning)
+      if (namesThePerson(around, field)) return "ITSELF"
+      return (await isNamed(around, meaning, value)) ? undefined : unknown(meaning)
+    case "name":
+      return nameFault(around, field)
     case "successor":
       return successorFault(around, value)
     case "target":
@@ -66,6 +45,11 @@ export async function referenceFault(around: ReferenceContext, field: FieldValue
   }
 }
 
+/** Whether an entry about a person names that same person beside: nobody stands in for themselves. */
+function namesThePerson({ decision: { command } }: ReferenceContext, { path, value }: FieldValue): boolean {
+  return path[0] === "deputy" && Reflect.get(command, "person") === value
+}
+
 function unknown({ to }: Extract<Meaning, { is: "reference" }>): string {
   if (to.includes("person") && to.length === 1) return "PERSON_UNKNOWN"
   if ((to.includes("actor") || to.includes("voice")) && to.length === 1) return "PARTY_UNKNOWN"
@@ -74,97 +58,6 @@ function unknown({ to }: Extract<Meaning, { is: "reference" }>): string {
   if (to.includes("language")) return "LANGUAGE_UNKNOWN"
   if (to.includes("milestone")) return "MILESTONE_UNKNOWN"
   return "REFERENCE_UNKNOWN"
-}
-
-async function named(around: ReferenceContext, meaning: Extract<Meaning, { is: "reference" }>, id: string) {
-  const { names, stream, plan } = around
-  if (meaning.own && stream === `${kindOf(stream)}:${plan}.${id}`) return true
-  for (const kind of meaning.to) if (names.get(kind)?.has(id) || (await exists(around, kind, id))) return true
-  return false
-}
-
-async function exists(around: ReferenceContext, kind: ReferenceKind, id: string): Promise<boolean> {
-  const { application, plan, stream, decision } = around
-  const { context, promises } = around.snapshot
-  const { events } = application.world
-  switch (kind) {
-    case "actor":
-      return context.parties.includes(id) || inCommand(decision, "parties", id)
-    case "body":
-      return context.bodies.some((body) => body.id === id)
-    case "person":
-      return context.people.some((person) => person.id === id)
-    case "meeting":
-      return context.meetings.some((meeting) => meeting.id === id)
-    case "meeting kind":
-      return procedureOf(context).meetings.some((kind) => kind.id === id)
-    case "path":
-      return procedureOf(context).paths.some((path) => path.id === id)
-    case "language":
-      return context.procedure === undefined || procedureOf(context).languages.documents.includes(id)
-    case "office":
-      return Office.options.some((office) => office === id)
-    case "mail class":
-      return mailClasses.includes(id)
-    case "deliverable":
-      return promises.some(({ deliverables }) => deliverables.includes(id))
-    case "activity":
-    case "output":
-      return (await events.head(`${kind}:${plan}.${id}`)) !== undefined
-    case "plan":
-      return (await events.head(`plan:${id}`)) !== undefined
-    case "track":
-    case "objective":
-    case "theme":
-    case "timeline line":
-    case "deadline event":
-      return inCommand(decision, lists[kind], id) || (await isListed(around, lists[kind], id))
-    case "milestone":
-      return [
-        ...activity.usualMilestones,
-        ...((await plannedFields(application, stream, "activity"))?.milestones ?? []),
-      ].includes(id)
-    case "text":
-      return isTextOf(around, id)
-    case "voice":
-      return exists(around, ...voiceIn(id))
-    case "document":
-      return false
-  }
-}
-
-const lists = {
-  track: "tracks",
-  objective: "objectives",
-  theme: "themes",
-  "timeline line": "timeline",
-  "deadline event": "deadlineEvents",
-} as const
-
-/** Whether the plan has that id in a list; a plan from before themes were recorded has any. */
-async function isListed({ application, plan }: ReferenceContext, list: (typeof lists)[keyof typeof lists], id: string) {
-  const entries: { id: string }[] | undefined = (await plannedFields(application, `plan:${plan}`, "plan"))?.[list]
-  return entries?.some((one) => one.id === id) ?? list === "themes"
-}
-
-/** Whether the command itself gives that id in one of its lists. */
-function inCommand({ command }: Decision, list: string, id: string): boolean {
-  const entries: unknown = Reflect.get(command, list)
-  return Array.isArray(entries) && entries.some((entry) => Reflect.get(Object(entry), "id") === id)
-}
-
-/** Whether an event of the stream named the text, and none has redacted it. */
-async function isTextOf({ application, stream }: ReferenceContext, hash: string): Promise<boolean> {
-  let found = false
-  for await (const { events } of application.world.events.read(stream))
-    for (const { value } of events)
-      if (
-        value.type === "TextRedacted"
-          ? Reflect.get(value, "text") === hash
-          : JSON.stringify(value).includes(`"${hash}"`)
-      )
-        found = value.type !== "TextRedacted"
-  return found
 }
 
 /** An activity of the plan as it is now, by its full id; undefined where the plan has none of that name. */
@@ -183,14 +76,14 @@ async function periodFault(around: ReferenceContext, period: string): Promise<st
   const every = everyRule(rules)
   if (every?.kind !== "everyMeeting")
     return /^\d{4}(-|$)/.test(period) && spanOf(period).from > today(around) ? "PERIOD_AHEAD" : undefined
-  return (await exists(around, "meeting", period)) ? undefined : "MEETING_UNKNOWN"
+  return (await isNamed(around, { to: ["meeting"] }, period)) ? undefined : "MEETING_UNKNOWN"
 }
 
 /** The item that a date counts from is one of the plan, and does not count its own from this one. */
 async function earlierFault(around: ReferenceContext, code: string): Promise<string | undefined> {
   const { application, plan, stream, names } = around
   if (`${plan}.${code}` === stream.slice(stream.indexOf(":") + 1)) return "ITSELF"
-  if (!(await named(around, { is: "reference", to: ["activity", "output"] }, code))) return "REFERENCE_UNKNOWN"
+  if (!(await isNamed(around, { to: ["activity", "output"] }, code))) return "REFERENCE_UNKNOWN"
   if (names.get("activity")?.has(code) || names.get("output")?.has(code)) return undefined
   return (await leadsTo(application, plan, code, stream.slice(stream.indexOf(".") + 1))) ? "CIRCLE" : undefined
 }
@@ -216,7 +109,7 @@ async function evidenceFault(around: ReferenceContext, source: string): Promise<
 }
 
 /** What the target of each relation may be; undefined where it may be anything of the plan. */
-const targets: Record<string, readonly ReferenceKind[]> = {
+export const targets: Record<string, readonly ReferenceKind[]> = {
   feeds: ["activity"],
   partOf: ["activity"],
   dependsOn: ["activity", "deadline event", "meeting"],
@@ -242,7 +135,7 @@ async function targetFault(around: ReferenceContext, { path, value }: FieldValue
   if (scope === undefined || links.some((link) => link.relation === relation && link.target === value)) return undefined
   if (`${plan}.${code}` === stream.slice(stream.indexOf(":") + 1)) return "ITSELF"
   const request = relation === "relatesTo" && (await application.world.events.head(`request:${value}`))
-  if (scope !== plan || (!request && !(await named(around, { is: "reference", to: targets[relation] ?? [] }, code))))
+  if (scope !== plan || (!request && !(await isNamed(around, { to: targets[relation] ?? [] }, code))))
     return "REFERENCE_UNKNOWN"
   if (names.get("activity")?.has(code)) return undefined
   return (await leadsBack(around, relation, code)) ? "CIRCLE" : undefined
@@ -271,20 +164,44 @@ async function leadsBack({ application, plan, stream }: ReferenceContext, relati
   return false
 }
 
+/** What shares one namespace in a plan: no two of them have the same id. */
+const items: readonly ReferenceKind[] = [
+  "activity",
+  "output",
+  "deliverable",
+  "meeting",
+  "track",
+  "objective",
+  "theme",
+  "timeline line",
+]
+
+/** A name that a command gives is no other's: not of the same list, nor of what shares a namespace with it. */
+async function nameFault(around: ReferenceContext, { path, value }: FieldValue): Promise<string | undefined> {
+  const { decision, names } = around
+  const [list = "", nth] = path
+  const before = typeof nth === "number" ? idsIn(Reflect.get(decision.command, list)).slice(0, nth) : []
+  if (before.includes(value)) return "CODE_TAKEN"
+  const [kind] = decision.command.type === "addMeeting" ? (["meeting"] as const) : (planLists[list] ?? [])
+  const others = items.filter((each) => each !== kind)
+  if (names.size > 0 || kind === undefined || others.length === items.length) return undefined
+  return (await isNamed(around, { to: others }, value)) ? "CODE_TAKEN" : undefined
+}
+
+/** What begins an item gives it a code that nothing else of the plan has. */
+export async function codeTaken(around: ReferenceContext): Promise<string[]> {
+  const { stream, names } = around
+  const others = items.filter((each) => each !== kindOf(stream))
+  return names.size === 0 && (await isNamed(around, { to: others }, codeOf(stream))) ? ["CODE_TAKEN"] : []
+}
+
 /** Whether something of the plan has that code, or the command gives it twice. */
 async function isTaken(around: ReferenceContext, code: string): Promise<boolean> {
   const { children = [] } = contextIn("activity", around.decision.before)
   const entries: unknown = Reflect.get(around.decision.command, "children")
   const same = Array.isArray(entries) ? entries.filter((entry) => Reflect.get(Object(entry), "code") === code) : []
   if (same.length > 1 || children.includes(code)) return true
-  return named(
-    around,
-    {
-      is: "reference",
-      to: ["activity", "output", "deliverable", "meeting", "track", "objective", "theme", "timeline line"],
-    },
-    code,
-  )
+  return isNamed(around, { to: items }, code)
 }
 
 function today({ application, snapshot }: ReferenceContext): string {
@@ -293,8 +210,8 @@ function today({ application, snapshot }: ReferenceContext): string {
 
 /** Whether an act rests on a meeting of the plan that has not begun. */
 function isAhead(around: ReferenceContext, authority: string): boolean {
-  const isNamed = ({ id, title, titles = {} }: Meeting) => [id, title, ...Object.values(titles)].includes(authority)
-  const meeting = around.snapshot.context.meetings.find(isNamed)
+  const isCited = ({ id, title, titles = {} }: Meeting) => [id, title, ...Object.values(titles)].includes(authority)
+  const meeting = around.snapshot.context.meetings.find(isCited)
   const begins = meeting && (meeting.from ?? meeting.month)
   return meeting !== undefined && (begins === undefined || begins > today(around).slice(0, begins.length))
 }

@@ -2,15 +2,18 @@ import { EngineError, type IncomingCommand, type RefusalsOf } from "@demarche/en
 import { kindOf } from "@demarche/event-store"
 import { meaning } from "@demarche/workflows/meanings"
 import type { ActMetadata } from "@demarche/workflows/metadata"
-import { Communication, endsAfterItBegins, Instant, LanguageTag, OnBehalf, Text } from "@demarche/workflows/terms"
-import { zoneExists } from "@demarche/workplan"
+import { Communication, Instant, LanguageTag, OnBehalf, Text } from "@demarche/workflows/terms"
+import { procedureOf, zoneExists } from "@demarche/workplan"
 import { type FieldValue, fieldValuesOf } from "@demarche/workplan/rules/fieldValues"
 import { leavesRoom } from "@demarche/workplan/rules/room"
 import { valueFault } from "@demarche/workplan/rules/values"
 import * as z from "zod"
 import { type Application, workflowOf } from "./application.ts"
-import { type NamedIds, referenceFault } from "./references.ts"
+import { type BrokenRule, fieldFaults } from "./fieldFaults.ts"
+import type { NamedIds } from "./referenceContext.ts"
+import { referenceFault } from "./references.ts"
 import { stateFaults } from "./stateFaults.ts"
+import { stillNamed } from "./stillNamed.ts"
 
 /** A command whose references, dates and values are checked. */
 export interface CheckedRequest extends IncomingCommand<ActMetadata> {
@@ -53,7 +56,12 @@ export function refusalsOf(application: Application, ask: CheckedRequest): Refus
     const isKey = ({ value }: FieldValue) => (value === snapshot.context.nameKey ? "NAME_KEY" : undefined)
     const references = await inFields(values, (field) => referenceFault(around, field))
     const ofValues = [...(await inFields(values, isKey)), ...(await inFields(values, valueFault)), ...references]
-    const ofFields = [...ofValues, ...spanFaults(values), ...communicationFault(ask)]
+    const ofFields = [
+      ...ofValues,
+      ...fieldFaults(values, decision.command, procedureOf(snapshot.context)),
+      ...(await stillNamed(around)),
+      ...communicationFault(ask),
+    ]
     const ofState = [...(await stateFaults(around)), ...(leavesRoom(decision.after) ? [] : ["STATE_FULL"])]
     const fields = Map.groupBy(ofFields, ({ code }) => code)
     return {
@@ -63,19 +71,8 @@ export function refusalsOf(application: Application, ask: CheckedRequest): Refus
   }
 }
 
-/** The spans of days that end before they begin, wherever in the command they stand. */
-function spanFaults(values: FieldValue[]): { code: string; field: string }[] {
-  const days = new Map(
-    values.flatMap(({ path, value, meaning }) => (meaning.is === "date" ? [[path.join("."), value]] : [])),
-  )
-  return [...days].flatMap(([field, to]) => {
-    const from = days.get(field.replace(/(^|\.)to$/, "$1from"))
-    return endsAfterItBegins({ from, to }) ? [] : [{ code: "MEETING_ENDS_FIRST", field }]
-  })
-}
-
 /** Who records what others said, or what came earlier, names by what it came. */
-function communicationFault({ by, receivedAt, communication }: CheckedRequest): { code: string; field: string }[] {
+function communicationFault({ by, receivedAt, communication }: CheckedRequest): BrokenRule[] {
   const isOthers = by.onBehalfOf !== undefined || receivedAt !== undefined
   return isOthers && !communication ? [{ code: "COMMUNICATION_UNNAMED", field: "communication" }] : []
 }
@@ -84,7 +81,7 @@ function communicationFault({ by, receivedAt, communication }: CheckedRequest): 
 async function inFields(
   values: FieldValue[],
   faultOf: (value: FieldValue) => string | undefined | Promise<string | undefined>,
-): Promise<{ code: string; field: string }[]> {
+): Promise<BrokenRule[]> {
   const faults = await Promise.all(
     values.map(async (value) => ({ code: await faultOf(value), field: value.path.join(".") })),
   )

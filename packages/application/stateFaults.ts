@@ -15,7 +15,8 @@ import { openItems } from "./openItems.ts"
 import { amendedAtOnce, amendmentFaults, ownFieldFaults, ownItemFaults } from "./ownItemFaults.ts"
 import { plannedFields } from "./planned.ts"
 import { reactionContext } from "./processes/reactionContext.ts"
-import { activityView, type BeforeFields, type ReferenceContext } from "./references.ts"
+import type { BeforeFields, ReferenceContext } from "./referenceContext.ts"
+import { activityView, codeTaken } from "./references.ts"
 
 /**
  * The codes of the rules about the state of the item, and of others of its plan, for which a command is refused whatever its
@@ -70,7 +71,8 @@ const rules: Readonly<Record<string, Rule<ReferenceContext>>> = {
   "activity recordInput": claimedInTime,
   "activity reachMilestone": reachedAhead,
   "plan amend": amendmentFaults,
-  "activity plan": ownFieldFaults,
+  "activity plan": plannedFaults,
+  "output promise": codeTaken,
   "activity agree": ownFieldFaults,
   "output amend": changesARunningPath,
   "request submit": notOnBehalf,
@@ -109,6 +111,10 @@ function reachedAhead({ application, snapshot, decision: { command } }: Referenc
   return [...(ahead ? ["HELD_AHEAD"] : []), ...(endsAfterItBegins(days) ? [] : ["MEETING_ENDS_FIRST"])]
 }
 const DaysReached = z.object({ from: z.string().optional(), to: z.string().optional() })
+
+async function plannedFaults(around: ReferenceContext): Promise<string[]> {
+  return [...ownFieldFaults(around), ...(await codeTaken(around))]
+}
 
 function draftRedacted({ before }: BeforeFields): string[] {
   const context = contextIn("activity", before)

@@ -1,3 +1,4 @@
+import { inCircles } from "@demarche/workplan/rules/circles"
 import { countedFrom } from "@demarche/workplan/time/due"
 import type { Contradiction } from "./identifiers.ts"
 import { messageOf } from "./messageParts.ts"
@@ -42,7 +43,7 @@ export function cyclesOf(plan: PlanFile): Contradiction[] {
 
 function cycles(items: { id: string; on: string[] }[], pathOf: (at: number) => FilePath): Contradiction[] {
   const edges = new Map(items.map(({ id, on }) => [id, on]))
-  const looping = withoutEnds(reversed(withoutEnds(edges)))
+  const looping = inCircles(edges)
   return items.flatMap(({ id }, at) =>
     looping.has(id)
       ? [
@@ -64,29 +65,4 @@ function wayBack(id: string, nextOf: (id: string) => string | undefined): string
     if (known) return way
   }
   return [...way, "…"]
-}
-
-type Edges = Map<string, string[]>
-
-/** Repeatedly removes nodes without outgoing edges; the nodes that remain lead into a cycle. Visits each edge once. */
-function withoutEnds(edges: Edges): Edges {
-  const known = new Map([...edges].map(([id, on]) => [id, on.filter((other) => edges.has(other))]))
-  const from = reversed(known)
-  const open = new Map([...known].map(([id, on]) => [id, on.length]))
-  const ends = [...open].filter(([, count]) => count === 0).map(([id]) => id)
-  for (const end of ends) {
-    open.delete(end)
-    for (const id of from.get(end) ?? []) {
-      const count = (open.get(id) ?? 0) - 1
-      open.set(id, count)
-      if (count === 0) ends.push(id)
-    }
-  }
-  return new Map([...known].filter(([id]) => open.has(id)))
-}
-
-function reversed(edges: Edges): Edges {
-  const back: Edges = new Map([...edges.keys()].map((id) => [id, []]))
-  for (const [id, on] of edges) for (const other of on) back.get(other)?.push(id)
-  return back
 }

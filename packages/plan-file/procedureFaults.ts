@@ -1,6 +1,10 @@
 import type { Procedure } from "@demarche/workflows/procedure"
+import { procedureFaults as faultsIn, type ProcedureFault, procedureRules } from "@demarche/workflows/procedureFaults"
+import type { Annotated } from "@demarche/workplan/rules/annotated"
+import { type CheckFault, checkFaults } from "@demarche/workplan/rules/checkFaults"
+import { lacksParty } from "@demarche/workplan/rules/mandates"
 import type { Contradiction } from "./identifiers.ts"
-import { eitherOf, type MessageParts, messageOf } from "./messageParts.ts"
+import { eitherOf, type MessageParts, messageOf, plainly } from "./messageParts.ts"
 import { dateKinds, type PlanFile } from "./planFile.ts"
 import { rulesOf, writtenProcedureOf } from "./procedure.ts"
 import type { ProcedureFile } from "./procedureFile.ts"
@@ -17,9 +21,9 @@ export function procedureFaults(plan: PlanFile): Contradiction[] {
   const rules = rulesOf(plan)
   const groups = [...Object.keys(written.groups), ...plan.bodies.map(({ id }) => id)]
   return [
-    ...faultsOfPaths(written, rules, groups),
-    ...faultsOfOwnPaths(rules),
-    ...faultsOfChecks(rules),
+    ...faultsOfDefaults(written),
+    ...faultsIn(rules).map((fault) => asWrittenIn(rules, fault)),
+    ...unknownGroups(rules, groups),
     ...zoneless(plan, written),
     ...unknownKinds(plan, rules),
     ...partyless(plan, rules),
@@ -32,131 +36,58 @@ export function named(names: Iterable<string> = []): string | MessageParts {
   return [...new Set(names)].join(", ") || messageOf`none`
 }
 
-type Say = (fault: MessageParts, ...path: FilePath) => Contradiction
-
-const at =
-  (...around: FilePath): Say =>
-  (fault, ...path) => ({ path: [...around, ...path], parts: fault })
-
-function faultsOfPaths(written: ProcedureFile, rules: Procedure, groups: string[]): Contradiction[] {
-  const entries = Object.entries(written.paths)
-  const defaults = entries.filter(([, path]) => path.default).slice(1)
-  return [
-    ...defaults.map(([id]) =>
-      at("procedure", "paths", id)(messageOf`one path is the default, and another is already`, "default"),
-    ),
-    ...entries.flatMap(([id, { steps }]) => {
-      const say = at("procedure", "paths", id, "steps")
-      const named = rules.paths.find((path) => path.id === id)?.steps ?? []
-      return [
-        ...keptLate(steps).map((nth) => say(messageOf`a step that is kept comes before all that are not`, nth, "kept")),
-        ...(steps.every(({ kept }) => kept)
-          ? [say(messageOf`a path has a step that is not kept: on it the text is agreed`, 0, "kept")]
-          : []),
-        ...named.flatMap((step, nth) => faultsOfStep(step, nth, { written, rules, groups, say })),
-        ...repeated(named.map((step) => step.id)).map((nth) =>
-          say(messageOf`a step before it has the same id`, nth, "id"),
-        ),
-      ]
-    }),
-  ]
+function faultsOfDefaults({ paths }: ProcedureFile): Contradiction[] {
+  const [, ...others] = Object.entries(paths).filter(([, path]) => path.default)
+  return others.map(([id]) => ({
+    path: ["procedure", "paths", id, "default"],
+    parts: messageOf`one path is the default, and another is already`,
+  }))
 }
 
-/** What the plan's own texts are agreed on is a path that agrees. */
-function faultsOfOwnPaths(rules: Procedure): Contradiction[] {
-  return (["adoption", "amendments"] as const).flatMap((own) => {
-    const { path: id } = rules[own] ?? {}
-    const found = rules.paths.find((path) => path.id === id)
-    const say = at("procedure")
-    if (id === undefined || (found && !found.result)) return []
-    if (found) return [say(messageOf`on the path "${id}" a text is issued: name one on which it is agreed`, own)]
-    return [
-      say(
-        messageOf`there is no path "${id}" in the procedure, which has ${named(rules.paths.map((each) => each.id))}`,
-        own,
-      ),
-    ]
-  })
-}
-
-interface Around {
-  written: ProcedureFile
-  rules: Procedure
-  groups: string[]
-  say: Say
-}
-
-function faultsOfStep(step: Procedure["paths"][number]["steps"][number], nth: number, around: Around): Contradiction[] {
-  const { written, rules, groups, say } = around
-  const ends = ["first", "last"].includes(step.id)
-    ? [say(messageOf`"${step.id}" is no name for a step: checks mean the ${step.id} one by it`, nth, "id")]
-    : []
-  if (step.is === "meeting") {
-    const kinds = rules.meetings.map(({ id }) => id)
-    const unknown = step.of.filter((kind) => !kinds.includes(kind))
-    return [
-      ...ends,
-      ...unknown.map((kind) =>
-        say(
-          messageOf`there is no kind of meeting "${kind}" in the procedure, which has ${named(kinds)}`,
-          nth,
-          "meeting",
-        ),
-      ),
-    ]
-  }
-  if (step.is !== "silence") return ends
-  const lacking = (step.languages ?? []).filter((language) => !written.languages.documents.includes(language))
-  return [
-    ...ends,
-    ...(groups.includes(step.of)
-      ? []
-      : [
-          say(
-            messageOf`there is no group "${step.of}" in the procedure, and no body of the plan: it has ${named(groups)}`,
-            nth,
-            "silence",
-          ),
-        ]),
-    ...lacking.map((language) =>
-      say(messageOf`"${language}" is not among the procedure's languages of documents`, nth, "languages"),
-    ),
-  ]
-}
-
-function keptLate(steps: { kept: boolean }[]): number[] {
-  const first = steps.findIndex(({ kept }) => !kept)
-  return steps.flatMap(({ kept }, nth) => (kept && first >= 0 && nth > first ? [nth] : []))
-}
-
-function repeated(ids: string[]): number[] {
-  return ids.flatMap((id, nth) => (ids.indexOf(id) < nth ? [nth] : []))
-}
-
-/** Checks that every procedure has, under names that are theirs. */
-const own = ["partner", "consent"]
-
-function faultsOfChecks(rules: Procedure): Contradiction[] {
+/** The same in the words of a file, at the place where it writes the rule. */
+function asWrittenIn(rules: Procedure, { rule, path, name = "" }: ProcedureFault): Contradiction {
+  const kinds = rules.meetings.map(({ id }) => id)
+  const paths = rules.paths.map(({ id }) => id)
   const steps = new Set(["first", "last", ...rules.paths.flatMap(({ steps }) => steps.map(({ id }) => id))])
-  return rules.checks.flatMap(({ id, is, before }) => {
-    const say = at("procedure", "checks", id)
-    return [
-      ...(own.includes(id)
-        ? [say(messageOf`"${id}" is a check that every procedure has: give this one another id`)]
-        : []),
-      ...(steps.has(before)
+  const sentences: Partial<Record<ProcedureFault["rule"], MessageParts>> = {
+    repeated: messageOf`a step before it has the same id`,
+    stepNamedByPlace: messageOf`"${name}" is no name for a step: checks mean the ${name} one by it`,
+    meetingKindUnknown: messageOf`there is no kind of meeting "${name}" in the procedure, which has ${named(kinds)}`,
+    languageUnknown: messageOf`"${name}" is not among the procedure's languages of documents`,
+    pathUnknown: messageOf`there is no path "${name}" in the procedure, which has ${named(paths)}`,
+    pathIssues: messageOf`on the path "${name}" a text is issued: name one on which it is agreed`,
+    checkOfAll: messageOf`"${name}" is a check that every procedure has: give this one another id`,
+    stepUnknown: messageOf`there is no step "${name}" in any path: name one of ${named(steps)}`,
+    actionPlanMissing: messageOf`a reference is to an action plan, and the procedure has none: write it under action_plans`,
+  }
+  return { path: placeIn(rules, path), parts: sentences[rule] ?? plainly(procedureRules[rule]) }
+}
+
+/** Where a file writes what the rules have at that place: by the names of paths and checks, and a step by what it is. */
+function placeIn({ paths, checks }: Procedure, path: ProcedureFault["path"]): FilePath {
+  const [list, nth, ...inside] = path
+  if (list === "checks")
+    return ["procedure", list, checks[Number(nth)]?.id ?? "", ...inside.filter((field) => field !== "id")]
+  if (list !== "paths") return ["procedure", ...path.slice(0, 1)]
+  const { id = "", steps = [] } = paths[Number(nth)] ?? {}
+  const [, step = 0, field = "id"] = inside
+  return ["procedure", list, id, "steps", step, field === "of" ? (steps[Number(step)]?.is ?? field) : field]
+}
+
+/** A silence is addressed to a group of the procedure, or to a body of the plan. */
+function unknownGroups({ paths }: Procedure, groups: readonly string[]): Contradiction[] {
+  return paths.flatMap(({ id, steps }) =>
+    steps.flatMap((step, nth) =>
+      step.is !== "silence" || groups.includes(step.of)
         ? []
-        : [say(messageOf`there is no step "${before}" in any path: name one of ${named(steps)}`, "before")]),
-      ...(is === "reference" && rules.actionPlans.length === 0
-        ? [
-            say(
-              messageOf`a reference is to an action plan, and the procedure has none: write it under action_plans`,
-              "is",
-            ),
-          ]
-        : []),
-    ]
-  })
+        : [
+            {
+              path: ["procedure", "paths", id, "steps", nth, "silence"],
+              parts: messageOf`there is no group "${step.of}" in the procedure, and no body of the plan: it has ${named(groups)}`,
+            },
+          ],
+    ),
+  )
 }
 
 function zoneless(plan: PlanFile, { calendar }: ProcedureFile): Contradiction[] {
@@ -169,23 +100,17 @@ function zoneless(plan: PlanFile, { calendar }: ProcedureFile): Contradiction[] 
   ]
 }
 
-/** Offices that are held for a party; those beside them are not where a group has individuals or offices for its members. */
-const forAParty: readonly string[] = ["thematicCoordinator"]
-const forAPartyOrNone: readonly string[] = ["coordinator", "delegate"]
-
-function partyless({ people }: PlanFile, { groups }: Procedure): Contradiction[] {
-  const ofPersons = groups.some(({ individuals = [], offices = [] }) => individuals.length + offices.length > 0)
-  const bound = ofPersons ? forAParty : [...forAParty, ...forAPartyOrNone]
+function partyless({ people }: PlanFile, procedure: Procedure): Contradiction[] {
   return people.flatMap(({ offices }, person) =>
-    offices.flatMap(({ office, party }, nth) =>
-      party || !bound.includes(office)
-        ? []
-        : [
+    offices.flatMap((mandate, nth) =>
+      lacksParty(mandate, procedure)
+        ? [
             {
               path: ["people", person, "offices", nth, "party"],
               parts: messageOf`this office is held for a party: name it`,
             },
-          ],
+          ]
+        : [],
     ),
   )
 }
@@ -206,21 +131,24 @@ function unknownKinds(plan: PlanFile, rules: Procedure): Contradiction[] {
 
 function faultsOfActivity(
   { markers, refers }: PlanFile["activities"][number],
-  { checks, actionPlans }: Procedure,
+  procedure: Procedure,
   around: FilePath,
 ): Contradiction[] {
-  const say = at(...around)
-  return [
-    ...Object.entries(markers).flatMap(([id, { value }]) => {
-      const options = checks.find((check) => check.id === id && check.is === "marker")?.options
-      if (!options) return [say(messageOf`there is no marker "${id}" among the procedure's checks`, "markers", id)]
-      return options.includes(value) ? [] : [say(messageOf`"${value}" is not one of ${named(options)}`, "markers", id)]
-    }),
-    ...Object.entries(refers).flatMap(([id, { value }]) => {
-      const plan = actionPlans.find((one) => one.id === id)
-      if (!plan) return [say(messageOf`there is no action plan "${id}" in the procedure`, "refers", id)]
-      const beyond = value.filter((action) => action > plan.actions)
-      return beyond.map((action) => say(messageOf`"${id}" has ${plan.actions} actions: no ${action}`, "refers", id))
-    }),
-  ]
+  const stated = { markers: valuesOf(markers), refers: valuesOf(refers) }
+  return checkFaults(stated, procedure).map(({ rule, path, name }) => {
+    const [, id] = path
+    const options = procedure.checks.find((check) => check.id === id)?.options
+    const actions = procedure.actionPlans.find((plan) => plan.id === id)?.actions ?? 0
+    const sentences: Record<CheckFault["rule"], MessageParts> = {
+      markerUnknown: messageOf`there is no marker "${id}" among the procedure's checks`,
+      optionUnknown: messageOf`"${name}" is not one of ${named(options)}`,
+      actionPlanUnknown: messageOf`there is no action plan "${id}" in the procedure`,
+      actionUnknown: messageOf`"${id}" has ${actions} actions: no ${name}`,
+    }
+    return { path: [...around, ...path], parts: sentences[rule] }
+  })
+}
+
+function valuesOf<T>(annotated: Record<string, Annotated<T>>): Record<string, T> {
+  return Object.fromEntries(Object.entries(annotated).map(([id, { value }]) => [id, value]))
 }

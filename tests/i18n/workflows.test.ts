@@ -83,6 +83,8 @@ function refusalCodes(): string[] {
     "application/stateFaults",
     "application/ownItemFaults",
     "application/refusals",
+    "application/fieldFaults",
+    "application/stillNamed",
     "workplan/rules/values",
   ]
   const sources = [

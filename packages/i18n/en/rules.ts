@@ -138,8 +138,9 @@ export const rules = {
     "This person holds, or would hold, an office above your own: ask the Presidency or the secretariat to make this entry.",
   MANDATE_SCOPE:
     "A mandate is for the whole plan, for one of its tracks, or for one of its activities, and a chair’s is for one of the last two: name one at most, and of a chair one.",
+  MANDATE_PARTY: "This office is held for a party: name it.",
   MANDATE_UNKNOWN:
-    "This person does not hold that office for that party and that part of the plan: choose a mandate that they hold.",
+    "This person does not hold that office for that party and that part of the plan on that day: choose a mandate that they hold.",
 
   EXPIRES_IN_THE_PAST: "This key would have expired already: choose a later instant, or none.",
 
@@ -147,8 +148,9 @@ export const rules = {
 
   REFERENCE_UNKNOWN:
     "The plan has nothing of this name that could stand here: name something it has, or say in words what lies outside it.",
-  ITSELF: "An item does not lead to itself: name another one.",
-  CIRCLE: "This would lead in a circle back to the item: leave out one of the links.",
+  ITSELF: "Nothing leads to itself, and nobody is their own deputy: name another one.",
+  STILL_NAMED: "Something of the plan still names what this takes out: change that first, or leave it in the list.",
+  CIRCLE: "This would lead in a circle back to where it begins: leave out one of the links.",
   NOT_STANDING:
     "What takes an item’s place stands itself: this one was cancelled, not pursued or superseded. Name what took its place.",
   EVIDENCE_UNFIT:

@@ -163,8 +163,9 @@ export const rules: typeof english = {
     "Cette personne exerce, ou exercerait, une fonction supérieure à la vôtre : demandez à la Présidence ou au secrétariat de procéder à cette inscription.",
   MANDATE_SCOPE:
     "Un mandat vaut pour tout le plan de travail, pour l’un de ses volets ou pour l’une de ses activités, et celui d’une présidence de volet pour l’un des deux derniers : nommez-en un au plus et, pour une présidence de volet, un.",
+  MANDATE_PARTY: "Cette fonction s’exerce pour une partie : nommez-la.",
   MANDATE_UNKNOWN:
-    "Cette personne n’exerce pas cette fonction pour cette partie et ce volet ou cette activité : choisissez l’un des mandats qu’elle détient.",
+    "Cette personne n’exerce pas ce jour-là cette fonction pour cette partie et ce volet ou cette activité : choisissez l’un des mandats qu’elle détient.",
 
   EXPIRES_IN_THE_PAST: "Cette clé aurait déjà expiré : choisissez un instant plus tardif, ou aucun.",
 
@@ -172,8 +173,10 @@ export const rules: typeof english = {
 
   REFERENCE_UNKNOWN:
     "Le plan n’a rien de ce nom qui puisse figurer ici : nommez ce qu’il contient, ou dites en toutes lettres ce qui lui est extérieur.",
-  ITSELF: "Un élément ne mène pas à lui-même : nommez-en un autre.",
-  CIRCLE: "Cela ramènerait en boucle à l’élément : retirez l’un des liens.",
+  ITSELF: "Rien ne mène à soi-même et nul ne se supplée soi-même : nommez autre chose ou une autre personne.",
+  STILL_NAMED:
+    "Le plan nomme encore ce qui serait ainsi retiré : modifiez d’abord ce qui le nomme, ou laissez-le dans la liste.",
+  CIRCLE: "Cela ramènerait en boucle au point de départ : retirez l’un des liens.",
   NOT_STANDING:
     "Ce qui prend la place d’un élément doit tenir lui-même : celui-ci a été annulé, abandonné ou remplacé. Nommez ce qui a pris sa place.",
   EVIDENCE_UNFIT:

@@ -1,4 +1,5 @@
 import type { Facts } from "@demarche/workflows/metadata"
+import type { Procedure } from "@demarche/workflows/procedure"
 import { type Actor, isScoped, type Mandate } from "@demarche/workflows/terms"
 import { dayOf } from "../time/zone.ts"
 
@@ -11,6 +12,16 @@ export interface OfficeHolder {
 /** Whether a mandate covers a calendar day (ISO 8601); its first and its last day are covered. */
 export function covers({ from, to }: Pick<Mandate, "from" | "to">, day: string): boolean {
   return from <= day && (!to || day <= to)
+}
+
+/** Offices that are held for a party; those beside them are not where a group has individuals or offices for its members. */
+const forAParty: readonly string[] = ["thematicCoordinator"]
+const forAPartyOrNone: readonly string[] = ["coordinator", "delegate"]
+
+/** Whether a mandate is for an office that is held for a party, and names none. */
+export function lacksParty({ office, party }: Pick<Mandate, "office" | "party">, { groups }: Procedure): boolean {
+  const ofPersons = groups.some(({ individuals = [], offices = [] }) => individuals.length + offices.length > 0)
+  return party === undefined && [...forAParty, ...(ofPersons ? [] : forAPartyOrNone)].includes(office)
 }
 
 /** The parties for which somebody holds the office that calendar day (ISO 8601), each once. */
