@@ -1,6 +1,7 @@
 import { type Command, EngineError, type FactsOf, handle, type Outcome, type View } from "@demarche/engine"
 import { codeOf, kindOf, type StreamName } from "@demarche/event-store"
-import type { plan as planWorkflow } from "@demarche/workflows"
+import type { activity, plan as planWorkflow } from "@demarche/workflows"
+import { isSameLink } from "@demarche/workflows/activity/links"
 import type { ActMetadata, Facts } from "@demarche/workflows/metadata"
 import type { Actor } from "@demarche/workflows/terms"
 import { contextIn, DeadlineError, type DecisionCase, factsFor, givenRules } from "@demarche/workplan"
@@ -64,18 +65,12 @@ function factsOf(application: Application, ask: CommandRequest): FactsOf<ActMeta
   const { plan, by, mandateImplied, stream } = ask
   return async (view, command, at, now) => {
     const facts = await caseOf(application, { plan, stream, by, mandateImplied, at, now }, view, command)
-    const { links } = command as { links?: Link[] } // its schema has read it
+    const { links } = command as { links?: activity.Planned["links"] } // its schema has read it
     if (kindOf(stream) !== "activity" || command.type !== "amend" || !links) return facts
     const { links: planned = [] } = (await plannedFields(application, stream, "activity")) ?? {}
-    const unlinked = planned.filter((link) => !links.some((kept) => sameLink(kept, link)))
+    const unlinked = planned.filter((link) => !links.some(isSameLink(link)))
     return { ...facts, ...(unlinked.length > 0 && { unlinked }) }
   }
-}
-
-type Link = { relation: string; target: string }
-
-function sameLink(one: Link, other: Link): boolean {
-  return one.relation === other.relation && one.target === other.target
 }
 
 /** A case whose plan is given by its id: who acts on which stream of it, when, and when it is recorded. */

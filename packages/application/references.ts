@@ -1,5 +1,6 @@
 import { loadState, view } from "@demarche/engine"
 import { codeOf, kindOf } from "@demarche/event-store"
+import { isSameLink } from "@demarche/workflows/activity/links"
 import type { Meaning, ReferenceKind } from "@demarche/workflows/meanings"
 import { means } from "@demarche/workflows/states"
 import type { Meeting } from "@demarche/workflows/terms"
@@ -132,7 +133,7 @@ async function targetFault(around: ReferenceContext, { path, value }: FieldValue
   const relation = String(relationAt(around.decision.command, path))
   const [, scope, code = ""] = ITEM.exec(value) ?? (ID.test(value) ? ["", plan, value] : [])
   const { links = [] } = contextIn("activity", around.decision.before)
-  if (scope === undefined || links.some((link) => link.relation === relation && link.target === value)) return undefined
+  if (scope === undefined || links.some(isSameLink({ relation, target: value }))) return undefined
   if (`${plan}.${code}` === stream.slice(stream.indexOf(":") + 1)) return "ITSELF"
   const request = relation === "relatesTo" && (await application.world.events.head(`request:${value}`))
   if (scope !== plan || (!request && !(await isNamed(around, { to: targets[relation] ?? [] }, code))))

@@ -1,6 +1,7 @@
 import type { Application } from "@demarche/application/application"
 import type { Past } from "@demarche/engine"
 import { codeOf, idOf, type Row } from "@demarche/event-store"
+import { isSameTarget } from "@demarche/workflows/activity/links"
 import { ItemId, type LocalizedTitle } from "@demarche/workflows/terms"
 import { bodyOf } from "@demarche/workplan"
 import { planOfItem } from "./items.ts"
@@ -50,7 +51,9 @@ export async function linksTo(
   return rows.flatMap((row) => {
     const from = itemOf(row, "activity")
     const { links } = bodyOf(row, "activity").state.context
-    return links.filter(({ target }) => target === item && from.id !== item).map(({ relation }) => ({ relation, from }))
+    return links
+      .filter(({ target }) => isSameTarget(target, item) && from.id !== item)
+      .map(({ relation }) => ({ relation, from }))
   })
 }
 

@@ -1,10 +1,11 @@
 import { markOf } from "@demarche/application/importChoice"
 import { rehearseImport, type SentPlan } from "@demarche/application/importPlan"
+import { linksTo } from "@demarche/http/relatedItems"
 import { parsePlan } from "@demarche/plan-file/parse"
 import { procedureFaults } from "@demarche/workflows/procedureFaults"
 import { afterAll, beforeAll, describe, expect, test } from "vitest"
 import { ccmFile } from "../http/ccm.ts"
-import { ISU, type Json, openCcm, PLAN, PRESIDENCY, type World } from "../http/world.ts"
+import { AUSTRIA, ISU, type Json, openCcm, PLAN, PRESIDENCY, type World } from "../http/world.ts"
 
 /** What a command would leave hanging, doubled or in a circle is refused as a plan file's would be. */
 let world: World
@@ -142,6 +143,33 @@ describe("K6 people", () => {
     expect((await people("addPerson", { person: "new", name: "A Name", offices: [mandate] })).codes).toEqual([
       "MANDATE_PARTY",
     ])
+  })
+})
+
+describe("K6 a link goes by the code of an item as by its whole id", () => {
+  const take = (name: string, body: object) => world.take(AUSTRIA, "t2-a3", name, body)
+  const [code, whole] = ["t2-a1", `${PLAN}.t2-a1`]
+  const linksOf = async () => {
+    const { links } = await world.get(`/api/activities/${PLAN}.t2-a3`)
+    return links.filter(({ target }: Json) => [code, whole].includes(target)).map(({ relation }: Json) => relation)
+  }
+  const linkedFrom = async () => {
+    const links = await linksTo(world.hosted.application, whole, undefined)
+    return links.some(({ from }) => from.code === "t2-a3")
+  }
+
+  test.each([
+    [code, whole],
+    [whole, code],
+  ])("%s, then %s", async (one, other) => {
+    await take("linkTo", { relation: "waitsFor", target: one })
+    expect([await linksOf(), await linkedFrom()]).toEqual([["waitsFor"], true])
+    await take("linkTo", { relation: "waitsFor", target: other, expected: "2026-08-01" })
+    expect(await linksOf()).toEqual(["waitsFor"])
+    await take("sayLate", { target: one, expected: "2026-09-01" })
+    await take("endWait", { target: one, reason: "it came" })
+    await take("unlink", { relation: "waitsFor", target: one, reason: "it is over" })
+    expect([await linksOf(), await linkedFrom()]).toEqual([[], false])
   })
 })
 

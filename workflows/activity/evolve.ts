@@ -6,7 +6,7 @@ import { defined, takenOut } from "../schemas.ts"
 import type { Context } from "./context.ts"
 import { amended, authenticTexts, detailsOf, withDetails } from "./drafts.ts"
 import type { Event } from "./events.ts"
-import { changed, linked, without } from "./links.ts"
+import { changed, isSameTarget, linked, without } from "./links.ts"
 import { ended, objectedTo, outcomeOf, qualified, supportedBy, supportWithdrawn } from "./outcomes.ts"
 import { advanced, askedAnew, fixedBy, pathIn, recordedFor } from "./path.ts"
 import { confirmed, statedOf, suggestedAfter } from "./suggested.ts"
@@ -166,7 +166,9 @@ export const evolve: Evolve<Context, WithMetadata<Event>> = {
   WaitResumed: ({ links }, { target }) => ({ links: changed(links, target, { over: undefined }) }),
   ExpectedLater: ({ links }, { target, expected }) => ({ links: changed(links, target, { expected }) }),
   WaitPassed: ({ links }, { target, to }) => ({
-    links: links.flatMap((link) => (link.target === target ? to.map((next) => ({ ...link, target: next })) : link)),
+    links: links.flatMap((link) =>
+      isSameTarget(link.target, target) ? to.map((next) => ({ ...link, target: next })) : link,
+    ),
   }),
   Unlinked: ({ links }, gone) => ({ links: without(links, gone) }),
 

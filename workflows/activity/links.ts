@@ -1,4 +1,5 @@
 import { defined } from "../schemas.ts"
+import { codeIn } from "../terms.ts"
 import type { Context } from "./context.ts"
 
 /** A link of an activity; one that waits may say until when, and whether it has to be over before anything is begun. */
@@ -16,22 +17,28 @@ export function waitsOf({ links }: Pick<Context, "links">): ActivityLink[] {
 
 /** The links with others added; one that was there keeps how far its wait has come. */
 export function linked(links: ActivityLink[], added: readonly ActivityLink[]): ActivityLink[] {
-  const kept = added.map((link) => ({ ...defined({ over: links.find(same(link))?.over }), ...link }))
+  const kept = added.map((link) => ({ ...defined({ over: links.find(isSameLink(link))?.over }), ...link }))
   return [...kept.reduce(without, links), ...kept]
 }
 
 /** The links without that one. */
 export function without(links: ActivityLink[], gone: LinkName): ActivityLink[] {
-  return links.filter((link) => !same(gone)(link))
+  return links.filter((link) => !isSameLink(gone)(link))
 }
 
 /** The links with those that wait for a target changed. */
 export function changed(links: ActivityLink[], target: string, change: Partial<ActivityLink>): ActivityLink[] {
   return links.map((link) =>
-    waiting.includes(link.relation) && link.target === target ? { ...link, ...change } : link,
+    waiting.includes(link.relation) && isSameTarget(link.target, target) ? { ...link, ...change } : link,
   )
 }
 
-function same({ relation, target }: LinkName): (link: LinkName) => boolean {
-  return (link) => link.relation === relation && link.target === target
+/** Whether two targets are one: an item of the plan goes by its code as by its whole id. */
+export function isSameTarget(one: string, other: string): boolean {
+  return codeIn(one) === codeIn(other)
+}
+
+/** Whether a link is that one. */
+export function isSameLink({ relation, target }: LinkName): (link: LinkName) => boolean {
+  return (link) => link.relation === relation && isSameTarget(link.target, target)
 }

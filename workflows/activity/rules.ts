@@ -17,7 +17,7 @@ import {
   voiceOf,
 } from "./context.ts"
 import { detailsOf, successorOf, versionsOf } from "./drafts.ts"
-import { waitsOf } from "./links.ts"
+import { isSameLink, isSameTarget, waitsOf } from "./links.ts"
 import { outcomeOf } from "./outcomes.ts"
 import { isLast, isThrough, languagesMissing, meetingThatDecided, nextStep, unmetChecks } from "./path.ts"
 import { reads } from "./reads.ts"
@@ -198,7 +198,7 @@ export const rules = {
   GATE: ({ context }: RuleInput<Context>) => waitsOf(context).every(({ gate }) => !gate),
   NOT_WAITING: reads(
     ["WaitEnded", "ExpectedLater", "WaitPassed"],
-    ({ context, event: { target } }) => waitsOf(context).some((link) => link.target === target),
+    ({ context, event: { target } }) => waitsOf(context).some((link) => isSameTarget(link.target, target)),
     ({ context }) => waitsOf(context).length > 0,
   ),
   WAITED_FOR: reads(
@@ -208,8 +208,7 @@ export const rules = {
   ),
   NOT_LINKED: reads(
     "Unlinked",
-    ({ context, event: { relation, target } }) =>
-      context.links.some((link) => link.relation === relation && link.target === target),
+    ({ context, event }) => context.links.some(isSameLink(event)),
     ({ context }) => context.links.length > 0,
   ),
 }
