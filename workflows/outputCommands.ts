@@ -10,20 +10,25 @@ import { Id, ItemId, Line, OwnerId, Text, TextHash, titled, Written } from "./te
 
 // The names and fields of Event are the storage format: they may gain optional fields, never lose or rename one.
 
-const PromisedDeliverable = z.object({
-  id: meaning(Id, { is: "name" }),
-  ...titled,
-  /** "At least one": how many are promised, and the most there may be where the plan says. */
-  min: z.int().min(0).default(1),
-  max: z.int().min(1).optional(),
-  /** It is closed by an assessment, not by counting documents. */
-  assessed: z.boolean().default(false),
-  /** "dialogue / side event / informal briefing": one of them is to be chosen and recorded. */
-  alternatives: z.array(Line).max(10).optional(),
-  /** When it is due by itself; a date that counts from another item's is the output's alone. */
-  rules: z.array(DueRule).max(10).optional(),
-  ...deliverableWording,
-})
+const PromisedDeliverable = z
+  .object({
+    id: meaning(Id, { is: "name" }),
+    ...titled,
+    /** "At least one": how many are promised, and the most there may be where the plan says. */
+    min: z.int().min(0).default(1),
+    max: z.int().min(1).optional(),
+    /** It is closed by an assessment, not by counting documents. */
+    assessed: z.boolean().default(false),
+    /** "dialogue / side event / informal briefing": one of them is to be chosen and recorded. */
+    alternatives: z.array(Line).max(10).optional(),
+    /** When it is due by itself; a date that counts from another item's is the output's alone. */
+    rules: z.array(DueRule).max(10).optional(),
+    ...deliverableWording,
+  })
+  .refine(({ min, max }) => max === undefined || min <= max, {
+    path: ["max"],
+    error: "the most is less than the least",
+  })
 
 const Promised = z.object({
   number: meaning(z.string().max(10), { is: "words" }),

@@ -173,6 +173,17 @@ describe("K6 a link goes by the code of an item as by its whole id", () => {
   })
 })
 
+test("K6 no deliverable is promised more often at least than at most", async () => {
+  const { deliverables } = await world.get(`/api/outputs/${PLAN}.o2`)
+  const [{ id, title }] = deliverables
+  const { status, body } = await world.ask("POST", `/api/outputs/${PLAN}.o2/transitions/amend`, {
+    as: ISU,
+    query: { dryRun: "true" },
+    body: { reason: "a probe", deliverables: [{ id, title, min: 3, max: 2 }] },
+  })
+  expect([status, body.errors?.map(({ path }: Json) => path)]).toEqual([400, ["deliverables.0.max"]])
+})
+
 describe("K6 what an activity states of checks", () => {
   test.each([
     ["a marker that there is not", { markers: { nothing: "x" } }, "CHECK_UNKNOWN"],
