@@ -1,9 +1,9 @@
-import { EngineError, type IncomingCommand, type RefusalsOf } from "@demarche/engine"
+import { type Decision, EngineError, type IncomingCommand, type RefusalsOf } from "@demarche/engine"
 import { kindOf } from "@demarche/event-store"
 import { meaning } from "@demarche/workflows/meanings"
 import type { ActMetadata } from "@demarche/workflows/metadata"
 import { Communication, Instant, LanguageTag, OnBehalf, Text } from "@demarche/workflows/terms"
-import { procedureOf, zoneExists } from "@demarche/workplan"
+import { dayOf, procedureOf, zoneExists } from "@demarche/workplan"
 import { type FieldValue, fieldValuesOf } from "@demarche/workplan/rules/fieldValues"
 import { leavesRoom } from "@demarche/workplan/rules/room"
 import { valueFault } from "@demarche/workplan/rules/values"
@@ -60,7 +60,7 @@ export function refusalsOf(application: Application, ask: CheckedRequest): Refus
       ...ofValues,
       ...fieldFaults(values, decision.command, procedureOf(snapshot.context)),
       ...(await stillNamed(around)),
-      ...communicationFault(ask),
+      ...communicationFaults(ask, decision, snapshot.context.zone),
     ]
     const ofState = [...(await stateFaults(around)), ...(leavesRoom(decision.after) ? [] : ["STATE_FULL"])]
     const fields = Map.groupBy(ofFields, ({ code }) => code)
@@ -71,10 +71,17 @@ export function refusalsOf(application: Application, ask: CheckedRequest): Refus
   }
 }
 
-/** Who records what others said, or what came earlier, names by what it came. */
-function communicationFault({ by, receivedAt, communication }: CheckedRequest): BrokenRule[] {
+/** Who records what others said, or what came earlier, names by what it came, and that was written by the day on which it came. */
+function communicationFaults(
+  { by, receivedAt, communication }: CheckedRequest,
+  { act }: Decision,
+  zone: string,
+): BrokenRule[] {
   const isOthers = by.onBehalfOf !== undefined || receivedAt !== undefined
-  return isOthers && !communication ? [{ code: "COMMUNICATION_UNNAMED", field: "communication" }] : []
+  if (!communication) return isOthers ? [{ code: "COMMUNICATION_UNNAMED", field: "communication" }] : []
+  const { date } = communication
+  const isLater = date !== undefined && date > dayOf(receivedAt ?? act.at, zone)
+  return isLater ? [{ code: "COMMUNICATION_LATER", field: "communication.date" }] : []
 }
 
 /** The rules that single fields break, with the place of each. */

@@ -149,6 +149,41 @@ test("by what an act on behalf came is read by the rules of every field", async 
   expect([status, JSON.stringify(body)]).toEqual([400, expect.stringContaining("communication.is")])
 })
 
+test("a communication is dated no later than it came or, where that is not said, than the act, in the plan’s zone", async () => {
+  await world.at("2026-06-02T23:30:00+02:00")
+  const received = { receivedAt: "2026-06-01T23:59:00+02:00" }
+  const happened = { occurredAt: "2026-06-02T00:01:00+02:00" }
+  const acts: [act: object, last: string, later: string][] = [
+    [{}, "2026-06-02", "2026-06-03"],
+    [{ onBehalfOf: "delegation-a" }, "2026-06-02", "2026-06-03"],
+    [received, "2026-06-01", "2026-06-02"],
+    [happened, "2026-06-02", "2026-06-03"],
+    [{ ...happened, ...received }, "2026-06-01", "2026-06-02"],
+  ]
+  for (const [act, last, later] of acts) {
+    const dated = (date: string) => ({ text: "They agree.", ...act, communication: { is: "letter", date } })
+    const asked = await world.ask("POST", `/api/activities/${PLAN}.c/transitions/comment`, {
+      as: ISU,
+      body: dated(later),
+    })
+    expect([act, asked.status, asked.body.failing]).toMatchObject([
+      act,
+      422,
+      [{ code: "COMMUNICATION_LATER", fields: ["communication.date"] }],
+    ])
+    expect(await dryRun("comment", dated(last))).toBe(200)
+  }
+})
+
+/** The status of the dry run of an act by the secretariat. */
+async function dryRun(act: string, body: object): Promise<number> {
+  const { status } = await world.ask("POST", `/api/activities/${PLAN}.c/transitions/${act}?dryRun=true`, {
+    as: ISU,
+    body,
+  })
+  return status
+}
+
 test("an act on behalf, or received earlier, names its communication", async () => {
   await world.take(AUSTRIA, "c", "startDrafting")
   await world.take(AUSTRIA, "c", "addDraft", { text: "A draft." })
@@ -162,7 +197,7 @@ test("an act on behalf, or received earlier, names its communication", async () 
       422,
       [{ code: "COMMUNICATION_UNNAMED", fields: ["communication"] }],
     ])
-    await world.take(ISU, "c", "comment", { ...body, communication: noteVerbale })
+    await world.take(ISU, "c", "comment", { ...body, communication: { ...noteVerbale, date: "2026-05-29" } })
   }
   await world.take(ISU, "c", "comment", { text: "Of our own." })
 })

@@ -194,6 +194,8 @@ export const rules = {
     "A request is the Presidency’s own: who records it for the Presidency says so, and names the party that holds it that day.",
   COMMUNICATION_UNNAMED:
     "What is recorded on behalf of another, or as received earlier, names by what it came: a note verbale, a letter, an e-mail, a statement in the room or a proxy.",
+  COMMUNICATION_LATER:
+    "A communication is dated no later than the day on which it was received or, where nothing else is said, on which the act happened, in the plan’s zone: check the date that it bears.",
 }
 
 /** What a rule finds missing, said after its sentence. */

@@ -222,6 +222,8 @@ export const rules: typeof english = {
     "Une demande émane de la Présidence : qui la consigne en son nom l’indique, et nomme la partie qui exerce la Présidence ce jour-là.",
   COMMUNICATION_UNNAMED:
     "Ce qui est consigné pour le compte d’autrui, ou comme reçu plus tôt, nomme ce par quoi on l’a reçu : une note verbale, une lettre, un courriel, une intervention en salle ou une procuration.",
+  COMMUNICATION_LATER:
+    "Une communication ne peut être datée d’après le jour de sa réception ou, à défaut, d’après celui de l’acte, dans le fuseau du plan : vérifiez la date qu’elle porte.",
 }
 
 /** Ce qu’une règle trouve manquer, dit après sa phrase. */
