@@ -1,3 +1,4 @@
+import { Deadline } from "@demarche/workflows/terms"
 import * as z from "zod"
 
 /** A rule that refuses a command, in the language of who asks. */
@@ -10,6 +11,8 @@ export const FailingRule = z.object({
   languages: z.array(z.string()).optional(),
   /** The items that keep it from being done, by their ids. */
   items: z.array(z.string()).optional(),
+  /** The earliest end that it lets a silence procedure have now. */
+  earliest: Deadline.optional(),
   /** The checks that it misses: each with the offices of which one records it. */
   checks: z.array(z.object({ id: z.string(), title: z.string(), by: z.array(z.string()) })).optional(),
 })

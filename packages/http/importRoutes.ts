@@ -66,7 +66,7 @@ export async function readImport(
     id: idOf(stream),
     state: found.state,
     ...{ done, of, errors: errors.filter(({ message }) => !failing.includes(message)) },
-    failing: failingRules(failing, language, placesOf(errors)),
+    failing: failingRules(failing, { language }, placesOf(errors)),
   })
 }
 

@@ -1,12 +1,13 @@
 import { type Application, viewOf } from "@demarche/application/application"
 import { eventsShown, shownTo } from "@demarche/application/disclosure"
+import { SYSTEM_ACTOR } from "@demarche/application/execute"
 import { inPieces } from "@demarche/application/inPieces"
 import { standingSince } from "@demarche/application/itemNow"
 import { rowPages } from "@demarche/application/newestRows"
 import { openItems } from "@demarche/application/openItems"
 import { possibleTransitions } from "@demarche/application/possibleTransitions"
 import { isEngineError, type Past, rowAt, type StreamState, type View } from "@demarche/engine"
-import { idOf, kindOf, type Row, type StreamName } from "@demarche/event-store"
+import { idOf, kindOf, type Row, type StreamName, scopeOf } from "@demarche/event-store"
 import type { Language } from "@demarche/i18n"
 import type { StateName } from "@demarche/workflows/stateNames"
 import { means } from "@demarche/workflows/states"
@@ -19,12 +20,14 @@ import {
   type ReadingInput,
   type Readings,
   readings,
+  zoneOf,
 } from "@demarche/workplan"
 import type { Suggestion } from "@demarche/workplan/read-model/deliverables"
+import { earliestSilenceEnd } from "@demarche/workplan/rules/facts"
 import { stateIn } from "./asOf.ts"
 import { type AnyClaim, claimantOf, readerIn, type Sight } from "./authentication.ts"
 import { fieldsOf } from "./fields.ts"
-import { missesParts, missingParts } from "./missingParts.ts"
+import { type MissingParts, missesParts, missingParts } from "./missingParts.ts"
 import { failingRules, ProblemError } from "./problem.ts"
 import { suggestionsIn } from "./suggestions.ts"
 
@@ -202,7 +205,7 @@ export async function transitionsFor(
   return possible.map(({ name, allowed, failing }) => ({
     name,
     allowed,
-    failing: failingRules(failing, language, {}, missing),
+    failing: failingRules(failing, { language }, {}, missing),
     fields: fieldsOf(application, kind, name),
   }))
 }
@@ -221,19 +224,35 @@ async function changesSince(application: Application, stream: StreamName, seen: 
   return changes
 }
 
+/** Who is refused: in which language they are told and, where that is known, which person of the plan they are. */
+interface RefusedReader {
+  language: Language
+  person?: string | undefined
+}
+
 /** What the rules miss of which their sentences say no more than that; undefined where none does. */
 async function missingFrom(
   application: Application,
   stream: StreamName,
   failing: readonly string[],
   language: Language,
-) {
+): Promise<Record<string, MissingParts> | undefined> {
   if (failing.includes("OPEN_ITEMS")) return { OPEN_ITEMS: { items: await openItems(application, idOf(stream)) } }
   if (kindOf(stream) !== "activity" || !missesParts(failing)) return undefined
-  const { reading } = await findItem(application, "activity", idOf(stream), undefined, () => ({
+  const { reading, view } = await findItem(application, "activity", idOf(stream), undefined, () => ({
     clearance: "restricted",
   }))
-  return missingParts(reading, language)
+  const earliest = failing.includes("SILENCE_TOO_SHORT") && (await earliestEndOf(application, stream, view))
+  return {
+    ...missingParts(reading, language),
+    ...(earliest && { SILENCE_TOO_SHORT: { fields: ["until"], earliest } }),
+  }
+}
+
+async function earliestEndOf(application: Application, stream: StreamName, view: View) {
+  const { context: plan, promises } = await application.planSnapshot(scopeOf(stream))
+  const now = application.world.clock()
+  return earliestSilenceEnd({ plan, promises, now, at: now, by: SYSTEM_ACTOR, mandateImplied: true }, view)
 }
 
 /** The error; a stale one as a problem that lists what has changed since, a rejected one as one that names what it misses. */
@@ -241,7 +260,7 @@ export async function withContext(
   application: Application,
   stream: StreamName,
   error: unknown,
-  language: Language,
+  { language, person }: RefusedReader,
 ): Promise<unknown> {
   if (isEngineError(error, "stale")) {
     const { version, seen } = error.refusal
@@ -251,7 +270,10 @@ export async function withContext(
   if (!isEngineError(error, "rejected")) return error
   const { failing, fields } = error.refusal
   const missing = await missingFrom(application, stream, failing, language)
-  return missing === undefined
-    ? error
-    : new ProblemError("rejected", undefined, { failing: failingRules(failing, language, fields, missing) })
+  if (missing === undefined) return error
+  const { context: plan } = await application.planSnapshot(scopeOf(stream))
+  const zone = zoneOf(plan, plan.people.find(({ id }) => id === person) ?? {})
+  return new ProblemError("rejected", undefined, {
+    failing: failingRules(failing, { language, zone }, fields, missing),
+  })
 }

@@ -9,8 +9,8 @@ const asked: Readonly<Record<string, readonly string[]>> = {
   HORIZONTAL_CHECKS: ["marker", "reference", "advice"],
 }
 
-/** What a rule misses: of an activity checks, or languages of its draft; of a plan items that are to be answered. */
-export type MissingParts = Pick<FailingRule, "checks" | "languages" | "items">
+/** What a rule misses: of an activity checks, languages of its draft, or time; of a plan items that are to be answered. */
+export type MissingParts = Pick<FailingRule, "checks" | "languages" | "items" | "earliest" | "fields">
 
 /** What each rule misses of an activity, by the rule's code; of another item there is nothing. */
 export function missingParts(
@@ -33,5 +33,5 @@ export function missingParts(
 
 /** Whether one of the rules is about such parts. */
 export function missesParts(codes: readonly string[]): boolean {
-  return codes.some((code) => code in asked || code === "VERSION_MISSING")
+  return codes.some((code) => code in asked || code === "VERSION_MISSING" || code === "SILENCE_TOO_SHORT")
 }

@@ -1,7 +1,16 @@
 import { isDamage } from "@demarche/application/damage"
 import { type EngineError, type FieldFault, isEngineError } from "@demarche/engine"
 import { isStoreError, type StoreError } from "@demarche/event-store"
-import { faultText, type Language, languageText, listText, pickLanguage, ruleSentence, translate } from "@demarche/i18n"
+import {
+  deadlineText,
+  faultText,
+  type Language,
+  languageText,
+  listText,
+  pickLanguage,
+  ruleSentence,
+  translate,
+} from "@demarche/i18n"
 import { PlanFileError } from "@demarche/plan-file/errors"
 import { codeIn } from "@demarche/workflows/terms"
 import type { Context } from "hono"
@@ -95,27 +104,39 @@ export function respondWithProblem(c: Context, error: unknown, log: (error: unkn
   return c.body(JSON.stringify(body), status, { "Content-Type": "application/problem+json", ...problem.headers })
 }
 
+/** Who is told of a refusal: in which language and, where it is known, in which zone. */
+interface ToldReader {
+  language: Language
+  zone?: string
+}
+
 /** The failing rules, by their codes. */
 export function failingRules(
   codes: string[],
-  language: Language,
+  reader: ToldReader,
   fields: Readonly<Record<string, string[]>> = {},
   missing: Readonly<Record<string, MissingParts>> = {},
 ): FailingRule[] {
   return codes.map((code) => ({
     code,
-    sentence: [ruleSentence(language, code), ...namedIn(language, missing[code])].join(" "),
+    sentence: [ruleSentence(reader.language, code), ...namedIn(reader, missing[code])].join(" "),
     ...(fields[code] && { fields: fields[code] }),
     ...missing[code],
   }))
 }
 
-function namedIn(language: Language, { languages = [], items = [] }: MissingParts = {}): string[] {
+function namedIn(
+  { language, zone }: ToldReader,
+  { languages = [], items = [], earliest }: MissingParts = {},
+): string[] {
   const names = languages.map((each) => languageText(language, each))
   return [
     ...(names.length > 0 ? [translate(language, "missing.languages", { languages: listText(language, names) })] : []),
     ...(items.length > 0
       ? [translate(language, "missing.items", { items: listText(language, items.map(codeIn)) })]
+      : []),
+    ...(earliest
+      ? [translate(language, "missing.earliest", { deadline: deadlineText(language, earliest, zone) })]
       : []),
   ]
 }
@@ -154,7 +175,7 @@ function refused({ refusal, message }: EngineError, language: Language): Problem
       return new ProblemError("unknown", message)
     case "rejected":
       return new ProblemError("rejected", undefined, {
-        failing: failingRules(refusal.failing, language, refusal.fields),
+        failing: failingRules(refusal.failing, { language }, refusal.fields),
       })
     case "stale":
       return new ProblemError("stale", undefined, { version: refusal.version, seen: refusal.seen })

@@ -88,7 +88,7 @@ export async function takeTransition(
     c.header("ETag", `"${outcome.version}"`)
     return responseOf(application, plan, stream, outcome, dryRun)
   } catch (error) {
-    throw await withContext(application, stream, error, languageOf(c))
+    throw await withContext(application, stream, error, { language: languageOf(c), person: actor.by.person })
   }
 }
 

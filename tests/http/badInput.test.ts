@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from "vitest"
 import { ccmFile } from "./ccm.ts"
-import { type Asked, AUSTRIA, ISU, openCcm, PLAN, readyToCirculate, thematic, type World } from "./world.ts"
+import { type Asked, AUSTRIA, CAMEROON, ISU, openCcm, PLAN, readyToCirculate, thematic, type World } from "./world.ts"
 
 let world: World
 let before: string
@@ -352,6 +352,35 @@ test("a silence cannot be opened in the past and be over at once", async () => {
   await world.at("2026-03-20T10:00:00+01:00")
   const past = { until: "2026-03-09T18:00", occurredAt: "2026-03-02T10:00:00+01:00" }
   expect(await world.refused(AUSTRIA, "t2-a2", "circulate", past)).toEqual(["SILENCE_TOO_SHORT"])
+})
+
+test("a silence that is too short is told how early it could end, in the plan’s zone and the reader’s, at its field", async () => {
+  await readyToCirculate(world)
+  await world.at("2026-06-05T14:20:30+02:00")
+  const refused = async (as: string, act: string, until: string, language = "en") => {
+    const asked = { as, body: { until, ...(act === "extendSilence" && { reason: "as asked" }) } }
+    const { body } = await world.ask("POST", `${t2a2}/transitions/${act}`, {
+      ...asked,
+      headers: { "Accept-Language": language },
+    })
+    return body.failing
+  }
+  const at = "2026-06-10T12:21:00.000Z"
+  const fields = ["until"]
+  expect(await refused(CAMEROON, "circulate", "2026-06-08T18:00")).toMatchObject([
+    {
+      ...{ code: "SILENCE_TOO_SHORT", fields, earliest: { at, zone: "Europe/Zurich", wall: "2026-06-10T14:21" } },
+      sentence: expect.stringMatching(
+        /If it is recorded now, it can end on Wednesday, 10 June 2026, 2\.21 p\.m\. \(Geneva time; 1\.21 p\.m\. in Douala\) at the earliest\.$/,
+      ),
+    },
+  ])
+  const [{ sentence }] = await refused(CAMEROON, "circulate", "2026-06-08T18:00", "fr")
+  expect(sentence).toMatch(/au plus tôt le mercredi 10 juin 2026 à 14\u00a0h\u00a021 \(heure de Genève/)
+  await world.take(CAMEROON, "t2-a2", "circulate", { until: "2026-06-10T14:21" })
+  expect(await refused(AUSTRIA, "extendSilence", "2026-06-10T20:00")).toMatchObject([
+    { code: "SILENCE_TOO_SHORT", earliest: { wall: "2026-06-10T14:22" } },
+  ])
 })
 
 test("a mandate that has lapsed is OFFICE", async () => {

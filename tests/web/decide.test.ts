@@ -99,17 +99,30 @@ test("recipients are named to those who run the plan, and counted for others; ea
 })
 
 test.each([
-  ["en", "By the rules of procedure, at least 3 days and 3 working days from now. It ends within office hours"],
+  [
+    "en",
+    "By the rules of procedure, at least 3 days and 3 working days from now. It ends within office hours",
+    /at the earliest\./,
+  ],
   [
     "fr",
     "Selon le règlement intérieur, au moins 3 jours et 3 jours ouvrables à compter de maintenant. Le délai expire",
+    /au plus tôt le \p{L}+ \d/u,
   ],
-])("in %s the form of a silence procedure says how long that runs at least", async (language, least) => {
-  await world.take(AUSTRIA, "t2-a2", "voidSilence", { reason: "another time" })
-  const form = await formOn("circulate", AUSTRIA, language)
-  expect(plain(form.page)).toContain(least)
-  expect(form.page).toMatch(/<fieldset aria-describedby="f-until-hint">/)
-})
+])(
+  "in %s the form of a silence procedure says how long that runs at least, and until when",
+  async (language, least, earliest) => {
+    await world.take(AUSTRIA, "t2-a2", "voidSilence", { reason: "another time" })
+    const form = await formOn("circulate", AUSTRIA, language)
+    expect(plain(form.page)).toContain(least)
+    expect(plain(form.page)).toMatch(earliest)
+    expect(form.page).toMatch(/<fieldset aria-describedby="f-until-hint">/)
+    const [day = ""] = world.clock.now().split("T")
+    const early = await form.send("check", { "until.day": day, "until.time": "23:59" })
+    const [, error = ""] = early.body.match(/id="f-until-error"[^>]*>(.*?)<\/span>/s) ?? []
+    expect(plain(error)).toMatch(earliest)
+  },
+)
 
 test("a date that moves is told with what it was", async () => {
   const form = await openForm(world, `/en/items/${PLAN}.t3-a1/record/setDue`, PRESIDENCY)

@@ -1,8 +1,9 @@
 import { DeadlineError, readDeadline, silenceFacts } from "@demarche/workplan/time/deadline"
+import { earliestEnd } from "@demarche/workplan/time/earliestEnd"
 import { Calendar } from "@demarche/workplan/time/workingDays"
 import * as fc from "fast-check"
 import { describe, expect, test } from "vitest"
-import { instants, zones } from "./moments.ts"
+import { days, instants, zones } from "./moments.ts"
 
 function refusal(text: string, zone: string): DeadlineError {
   try {
@@ -125,5 +126,45 @@ describe("the facts of a silence procedure", () => {
       workingDays: 1,
       inOfficeHours: false,
     })
+  })
+})
+
+describe("the earliest end of a silence procedure", () => {
+  const MINUTE = 60_000
+  const steps = fc.record({
+    hours: fc.integer({ min: 0, max: 100 }),
+    workingDays: fc.integer({ min: 0, max: 6 }),
+    ends: fc.constantFrom("officeHours", "workingDay", "anyTime"),
+  })
+  const calendars = fc.record({ zone: zones, closures: fc.array(days, { maxLength: 40 }) }).map((given) => ({
+    ...Calendar.parse(given),
+    officeHours: ["09:00", "18:00"] as const,
+  }))
+
+  test("is one that the rules let it have, and no minute before it is", () => {
+    return fc.assert(
+      fc.property(calendars, instants, steps, fc.array(fc.nat(), { maxLength: 20 }), (calendar, opened, step, some) => {
+        const allows = (instant: string) => {
+          const facts = silenceFacts(calendar, opened, instant)
+          const long = facts.hours >= step.hours && facts.workingDays >= step.workingDays
+          const ends = { anyTime: true, workingDay: facts.onWorkingDay, officeHours: facts.inOfficeHours }
+          return instant > opened && long && ends[step.ends]
+        }
+        const { at } = earliestEnd(calendar, { opened, after: opened }, step)
+        expect(allows(at)).toBe(true)
+        const minutes = (Date.parse(at) - Date.parse(opened)) / MINUTE
+        for (const back of [1, ...some.map((each) => 1 + (each % minutes))])
+          expect(allows(new Date(Date.parse(at) - back * MINUTE).toISOString())).toBe(false)
+      }),
+      { numRuns: 500 },
+    )
+  })
+
+  test("comes after the one that an extension moves", () => {
+    const calendar = { ...Calendar.parse({ zone: "Europe/Zurich" }), officeHours: ["09:00", "18:00"] as const }
+    const times = { opened: "2026-06-01T08:00:00.000Z", after: "2026-06-05T16:00:00.000Z" }
+    expect(earliestEnd(calendar, times, { hours: 72, workingDays: 3, ends: "officeHours" }).wall).toBe(
+      "2026-06-08T09:00",
+    )
   })
 })

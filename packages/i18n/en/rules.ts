@@ -201,5 +201,7 @@ export const rules = {
 /** What a rule finds missing, said after its sentence. */
 export const missing = {
   languages: "Missing{languages, select, missing {} other {: {languages}}}.",
+  earliest:
+    "If it is recorded now, it can end on {deadline, select, missing {a later day} other {{deadline}}} at the earliest.",
   items: "Still open{items, select, missing {} other {: {items}}}.",
 }

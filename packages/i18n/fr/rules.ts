@@ -223,11 +223,13 @@ export const rules: typeof english = {
   COMMUNICATION_UNNAMED:
     "Ce qui est consigné pour le compte d’autrui, ou comme reçu plus tôt, nomme ce par quoi on l’a reçu : une note verbale, une lettre, un courriel, une intervention en salle ou une procuration.",
   COMMUNICATION_LATER:
-    "Une communication ne peut être datée d’après le jour de sa réception ou, à défaut, d’après celui de l’acte, dans le fuseau du plan : vérifiez la date qu’elle porte.",
+    "Une communication ne peut être datée d’après le jour de sa réception ou, à défaut, d’après celui de l’acte, dans le fuseau horaire du plan de travail : vérifiez la date qu’elle porte.",
 }
 
 /** Ce qu’une règle trouve manquer, dit après sa phrase. */
 export const missing = {
   languages: "Il manque{languages, select, missing { des langues} other { : {languages}}}.",
+  earliest:
+    "Si elle est consignée maintenant, elle peut prendre fin au plus tôt le {deadline, select, missing {jour suivant} other {{deadline}}}.",
   items: "Encore en suspens{items, select, missing {} other { : {items}}}.",
 }

@@ -56,7 +56,7 @@ async function respond(
     try {
       return await work()
     } catch (error) {
-      const told = await toldOf(c, site, { stream, language }, error)
+      const told = await toldOf(c, site, { stream, language, person: plan.reader.person }, error)
       const refusal = await refusedBy({ decision, ...fieldsAsked(decision, form), form }, told)
       if (!refusal) throw error
       return again(form, refusal)

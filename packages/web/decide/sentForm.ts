@@ -53,9 +53,13 @@ export function newFormKey(): string {
 export async function toldOf(
   c: PageRequest,
   { application, log }: FormSite,
-  { stream, language }: { stream: AskedCommand["stream"]; language: Visit["language"] },
+  {
+    stream,
+    language,
+    person,
+  }: { stream: AskedCommand["stream"]; language: Visit["language"]; person?: string | undefined },
   error: unknown,
 ) {
-  const why = await withContext(application, stream, error, language)
+  const why = await withContext(application, stream, error, { language, person })
   return tell(c, why, language, (cause) => log(cause, c.get("correlation")))
 }

@@ -4,10 +4,12 @@ import { meetingThatDecided, nextStep } from "@demarche/workflows/activity/path"
 import type { DueRule } from "@demarche/workflows/due"
 import { usualLanguage } from "@demarche/workflows/languages"
 import type { Facts } from "@demarche/workflows/metadata"
-import type { Actor } from "@demarche/workflows/terms"
+import type { SubstateName } from "@demarche/workflows/stateNames"
+import type { Actor, Deadline } from "@demarche/workflows/terms"
 import { addressees, invited, unreachedOf } from "../notifications/recipients.ts"
 import { readDeadline, silenceFacts } from "../time/deadline.ts"
 import { effectiveDue } from "../time/due.ts"
+import { earliestEnd } from "../time/earliestEnd.ts"
 import { dayOf } from "../time/zone.ts"
 import { mandateFacts } from "./mandates.ts"
 import { type OutputPromise, pathFacts } from "./paths.ts"
@@ -47,7 +49,7 @@ interface CaseFields {
 export function factsFor(given: DecisionCase, view: View, command?: Command): Facts {
   const { plan, by, at, now, mandateImplied, promises, items } = given
   const anchors = { meetings: plan.meetings, items }
-  const context = view.context as Partial<activity.Context> // of other kinds these fields are missing or mean the same
+  const context = ofActivity(view)
   const mandate = mandateImplied ? { mandated: true } : mandateFacts(plan.people, by, [at, now], plan.zone)
   const day = dayOf(at, plan.zone)
   const facts: Facts = { ...mandate, ...(onAPath(command?.type) && pathFacts(context, promises, plan, day)) }
@@ -96,6 +98,24 @@ export function factsFor(given: DecisionCase, view: View, command?: Command): Fa
   }
 }
 
+/**
+ * The earliest end that the rules let the silence procedure have which would be opened now or, where one runs, be extended; undefined
+ * where neither is the next step.
+ */
+export function earliestSilenceEnd(given: DecisionCase, view: View): Deadline | undefined {
+  const context = ofActivity(view)
+  const step = nextStep({ context, event: { facts: factsFor(given, view) } })
+  if (step?.is !== "silence") return undefined
+  const { plan, now } = given
+  const running = view.substate === ("underSilence" satisfies SubstateName<"activity">) ? context.silence : undefined
+  const { opened = now, until } = running ?? {}
+  return earliestEnd(calendarOf(plan), { opened, after: until?.at ?? now }, step)
+}
+
+function ofActivity(view: View): Partial<activity.Context> {
+  return view.context as Partial<activity.Context> // of other kinds these fields are missing or mean the same
+}
+
 /** The due rules that a command gives an item; undefined for one that gives none. */
 export function givenRules(command: Command): DueRule[] | undefined {
   return fieldsOf(command).rules
@@ -111,7 +131,8 @@ function languageOf(plan: plan.Context): Pick<Facts, "language"> {
   return language === usualLanguage ? {} : { language }
 }
 
-function calendarOf(context: plan.Context) {
+/** The working calendar of a plan, and its office hours. */
+export function calendarOf(context: plan.Context) {
   const { zone, weekend, closures } = context
   return { zone, weekend, closures, officeHours: procedureOf(context).officeHours }
 }

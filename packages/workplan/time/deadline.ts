@@ -70,7 +70,8 @@ function unreadable(text: string): DeadlineError {
   )
 }
 
-function deadlineAt(instant: Temporal.Instant, zone: string): Deadline {
+/** The deadline that falls at an instant, told in a zone. */
+export function deadlineAt(instant: Temporal.Instant, zone: string): Deadline {
   const wall = instant.toZonedDateTimeISO(zone).toPlainDateTime()
   const seconds = wall.second || wall.millisecond
   return { at: utc(instant), zone, wall: wall.toString({ smallestUnit: seconds ? "second" : "minute" }) }
