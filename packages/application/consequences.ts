@@ -33,13 +33,25 @@ export async function consequencesOf(application: Application, request: CommandR
   const after = rehearsalOf(application, (commit) => commits.push(commit))
   const outcome = await execute(after, request)
   for (const commit of commits) if (commits.length < MOST) await react(after, [commit], () => {})
-  const plan = await planContext(after, request.plan)
-  const queued = await Promise.all(
-    commits.map(async (commit) => notificationsOf(commit, await planAround(after, { stream: commit.stream, plan }))),
-  )
+  const notifications = await notificationsFor(after, request.plan, commits)
   const items = [...new Set(commits.map(({ stream }) => stream))].flatMap((stream) => {
     const kind = itemKinds.find((each) => each === kindOf(stream))
     return kind ? [{ kind, id: idOf(stream) }] : []
   })
-  return { outcome, after, commits, items, notifications: queued.flat().map(({ command }) => command) }
+  return { outcome, after, commits, items, notifications }
+}
+
+/** The notifications that commits of a plan call for. */
+export async function notificationsFor(
+  application: Application,
+  planId: string,
+  commits: readonly Commit[],
+): Promise<notice.NoticeFields[]> {
+  const plan = await planContext(application, planId)
+  const queued = await Promise.all(
+    commits.map(async (commit) =>
+      notificationsOf(commit, await planAround(application, { stream: commit.stream, plan })),
+    ),
+  )
+  return queued.flat().map(({ command }) => command)
 }

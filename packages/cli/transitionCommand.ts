@@ -111,7 +111,7 @@ type Parent = Command<[], Record<string, never>, Globals>
 
 async function tell(
   session: Session,
-  { id, version, state, substate, events, hash, dryRun, consequences, secret }: TransitionResult,
+  { id, version, state, substate, events, hash, dryRun, consequences, warnings, secret }: TransitionResult,
 ): Promise<void> {
   const { io, language } = session
   const { bold, dim, yellow } = paint(io, "out")
@@ -129,6 +129,7 @@ async function tell(
   if (secret) say(io, `  ${secret}`)
   if (consequences?.length) say(io, said.consequences)
   for (const { stream, transition } of consequences ?? []) say(io, `  ${stream} ${transition}`)
+  for (const { sentence } of warnings ?? []) say(io, yellow(sentence))
   if (dryRun) say(io, yellow(said.dryRun))
 }
 

@@ -50,7 +50,7 @@ export interface ApiOptions {
   openId?: OpenIdSettings
   /** The key that signs action links and from which webhook secrets are derived; without it, neither is served. */
   letterKey?: string
-  /** Whether letters leave; without, what is for somebody is shown to whoever may hand it over. */
+  /** Whether letters leave; without, what is for somebody is shown to whoever may hand it over, and another process may send them. */
   mails?: boolean
   /** The plan files that come with the project, by their names. */
   plans?: Readonly<Record<string, () => Promise<string>>>
@@ -65,6 +65,11 @@ export interface ApiOptions {
   log(error: unknown, correlation: string): void
   /** How the work behind the answers goes, where this process does it. */
   work?: (() => Promise<Work>) | undefined
+}
+
+/** Whether letters leave or can be read in an outbox; undefined where another process may send them. */
+export function lettersLeave({ mails, demo }: Pick<ApiOptions, "mails" | "demo">): boolean | undefined {
+  return demo?.letters !== undefined || mails
 }
 
 /** The path of a demo letter as HTML, which has its own content policy and is shown in a frame. */
@@ -204,7 +209,8 @@ function patience(milliseconds: number) {
   })
 }
 
-function authenticate({ authenticators, sessions, home, addressOf, milliseconds }: ApiOptions) {
+function authenticate(options: ApiOptions) {
+  const { authenticators, sessions, home, addressOf, milliseconds } = options
   const all = sessions ? [...authenticators, sessionAuth(sessions, home)] : authenticators
   const unlessGuessing = guessesLimited(milliseconds)
   return createMiddleware<Env>(async (c, next) => {
@@ -212,6 +218,7 @@ function authenticate({ authenticators, sessions, home, addressOf, milliseconds 
     c.set("correlation", randomUUID())
     c.set("overtime", new AbortController())
     c.set("address", address)
+    c.set("lettersLeave", lettersLeave(options))
     c.header("Cache-Control", "no-store")
     c.header("Vary", "Accept-Encoding, Accept-Language, Authorization, Cookie, Demarche-Office, Sec-Fetch-Site")
     const claim = () => claimOf(c, all)

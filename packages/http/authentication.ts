@@ -53,6 +53,8 @@ export interface Env {
     claim: AnyClaim | undefined
     correlation: string
     address: string | undefined
+    /** As `lettersLeave` says. */
+    lettersLeave: boolean | undefined
     /** Aborted once the caller was told that it took too long. */
     overtime: AbortController
   }

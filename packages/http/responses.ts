@@ -23,6 +23,8 @@ export const TransitionResponse = z.object({
   dryRun: z.literal(true).optional(),
   /** In a dry run, the transitions that would follow on other streams. */
   consequences: z.array(z.object({ stream: z.string(), transition: z.string() })).optional(),
+  /** What whoever asked should know: that letters of it do not leave. */
+  warnings: z.array(z.object({ code: z.literal("LETTERS_UNSENT"), sentence: z.string() })).optional(),
 })
 export type TransitionResponse = z.infer<typeof TransitionResponse>
 

@@ -1,9 +1,11 @@
 import { randomUUID } from "node:crypto"
 import type { Application } from "@demarche/application/application"
+import { notificationsFor } from "@demarche/application/consequences"
 import { type CommandRequest, execute } from "@demarche/application/execute"
 import { reactionContext } from "@demarche/application/processes/reactionContext"
 import type { Outcome } from "@demarche/engine"
 import { idOf, type StreamName } from "@demarche/event-store"
+import { translate } from "@demarche/i18n"
 import { meaning } from "@demarche/workflows/meanings"
 import { defined } from "@demarche/workflows/schemas"
 import { Communication, Instant, LanguageTag, OnBehalf } from "@demarche/workflows/terms"
@@ -86,10 +88,27 @@ export async function takeTransition(
       dryRun,
     })
     c.header("ETag", `"${outcome.version}"`)
-    return responseOf(application, plan, stream, outcome, dryRun)
+    const response = await responseOf(application, plan, stream, outcome, dryRun)
+    const warnings = await unsentIn(c, application, plan, outcome)
+    return { ...response, ...(warnings && { warnings }) }
   } catch (error) {
     throw await withContext(application, stream, error, { language: languageOf(c), person: actor.by.person })
   }
+}
+
+/** The warning that letters are called for and do not leave; undefined where they do, or there are none. */
+async function unsentIn(
+  c: Context<Env>,
+  application: Application,
+  plan: string,
+  { commits }: Outcome,
+): Promise<TransitionResponse["warnings"]> {
+  const leave = c.get("lettersLeave")
+  if (leave) return undefined
+  const letters = await notificationsFor(application, plan, commits).catch(() => []) // what is done is answered all the same
+  const key = leave === false ? "decide.noMail" : "decide.mailElsewhere"
+  if (letters.length === 0) return undefined
+  return [{ code: "LETTERS_UNSENT", sentence: translate(languageOf(c), key) }]
 }
 
 async function responseOf(

@@ -1,6 +1,6 @@
 import type { Application } from "@demarche/application/application"
 import { named } from "@demarche/application/sessions/sessions"
-import { type ApiOptions, createApi } from "@demarche/http/app"
+import { type ApiOptions, createApi, lettersLeave } from "@demarche/http/app"
 import { pastOf } from "@demarche/http/asOf"
 import type { Env } from "@demarche/http/authentication"
 import { planOfItem } from "@demarche/http/items"
@@ -119,6 +119,7 @@ function visitOf(
     trial: options.demo && { outbox: options.demo.letters !== undefined },
     home: options.home,
     mails: options.mails === true,
+    lettersLeave: lettersLeave(options),
     plans: options.plans,
     entrance,
     marks: options.marks,

@@ -25,6 +25,8 @@ export interface Visit {
   letterKey: ApiOptions["letterKey"]
   /** Whether letters leave, so that people are written to. */
   mails: boolean
+  /** As `lettersLeave` says. */
+  lettersLeave: boolean | undefined
   /** The plan files that come with the project. */
   plans: ApiOptions["plans"]
   /** A demonstration, which lets in whom its plans name. */

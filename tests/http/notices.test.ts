@@ -10,6 +10,7 @@ import {
   openProposed,
   PLAN,
   PRESIDENCY,
+  readyToCirculate,
   thematic,
   type World,
 } from "./world.ts"
@@ -40,6 +41,27 @@ async function reminders(query: Record<string, string>, as = ISU): Promise<Json[
   return found
 }
 const to = (address: string) => sent.filter((message) => message.to.address === `${address}@demarche.example`)
+
+describe.each([true, false])("whoever takes a step from which letters follow, mail set up: %s", (mails) => {
+  test("is told where they do not leave, in its dry run and in its answer, and nothing elsewhere", async () => {
+    world = await openCcm("2026-06-01T10:00:00+02:00", undefined, mails ? post() : undefined)
+    await readyToCirculate(world)
+    const circulate = (dryRun: string, language: string) =>
+      world.ask("POST", `/api/activities/${PLAN}.t2-a2/transitions/circulate`, {
+        ...{ as: AUSTRIA, body: { until: "2026-06-08T18:00" }, headers: { "Accept-Language": language } },
+        query: { dryRun },
+      })
+    for (const [dryRun, language, sentence] of [
+      ["true", "fr", /aucune lettre ne part/],
+      ["false", "en", /no letter leaves/],
+    ] as const) {
+      const { status, body } = await circulate(dryRun, language)
+      const warnings = [{ code: "LETTERS_UNSENT", sentence: expect.stringMatching(sentence) }]
+      expect([status, body.warnings]).toEqual([200, mails ? undefined : warnings])
+    }
+    expect((await world.take(thematic("a"), "t2-a2", "support", {})).warnings).toBeUndefined()
+  })
+})
 
 describe("what people were told", () => {
   beforeEach(async () => {

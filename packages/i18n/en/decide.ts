@@ -44,6 +44,8 @@ export const decide = {
   noLetters: "Nobody is written to.",
   noMail:
     "No mail is set up here: until it is, no letter leaves, and every deadline runs all the same. Please let those concerned know otherwise.",
+  mailElsewhere:
+    "This program sends no letters: they leave once a server that mail is set up on runs over the same record, and every deadline runs all the same.",
   lettersTo:
     "{count, select, missing {} other {{count, plural, other {#}}}} as {office, select, missing {others} other {{office}}}{people, select, missing {} other {: {people}}}",
   readLetter: "Read the letter as you would receive it",

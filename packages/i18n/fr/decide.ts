@@ -46,6 +46,8 @@ export const decide: typeof english = {
   noLetters: "Personne n’en est avisé par lettre.",
   noMail:
     "L’envoi de lettres n’est pas configuré ici : tant qu’il ne l’est pas, aucune lettre ne part, et tous les délais courent néanmoins. Veuillez en informer les intéressés autrement.",
+  mailElsewhere:
+    "Ce programme n’envoie pas de lettres : elles partiront lorsqu’un serveur où l’envoi est configuré fonctionnera sur le même registre, et tous les délais courent néanmoins.",
   lettersTo:
     "{count, select, missing {} other {{count, plural, other {#}}}} en qualité de {office, select, missing {destinataires} other {{office}}}{people, select, missing {} other { : {people}}}",
   readLetter: "Lire la lettre telle que vous la recevriez",

@@ -153,8 +153,10 @@ function Letters({ asked: { decision }, effects: { letters, letter } }: ShownEff
   return (
     <TitledSection title={translate(language, "decide.letters", { count })}>
       {count === 0 && <p>{translate(language, "decide.noLetters")}</p>}
-      {count > 0 && !visit.mails && !visit.trial?.outbox && (
-        <p class="late">▲ {translate(language, "decide.noMail")}</p>
+      {count > 0 && visit.lettersLeave !== true && (
+        <p class="late">
+          ▲ {translate(language, visit.lettersLeave === false ? "decide.noMail" : "decide.mailElsewhere")}
+        </p>
       )}
       <ul>
         {letters.map(({ office, count, people }) => (
