@@ -97,8 +97,16 @@ export function dueText(language: Language, due: DueValue | null | undefined, fo
   if (!due) return translate(language, "due.none")
   const { period, rule } = due
   const date = preciseText(language, due, form)
-  const said = period ? translate(language, "dates.report", { date, period: periodText(language, period, form) }) : date
+  const said = period ? reportText(language, { date, period }, form) : date
   return rule?.tentative ? translate(language, "dates.tentative", { date: said }) : said
+}
+
+/** A date with the period of which a report is then due; in full as a part of a sentence, which may itself stand in brackets. */
+function reportText(language: Language, { date, period }: { date: string; period: string }, form: DateForm): string {
+  const said = periodText(language, period, form)
+  if (form === "brief") return translate(language, "dates.report", { date, period: said })
+  const is = !/^\d{4}/.test(period) ? "meeting" : /^\d{4}-[QH]/.test(period) ? "part" : "whole"
+  return translate(language, "dates.reportInFull", { date, period: said, is })
 }
 
 function preciseText(language: Language, due: DueValue, form: DateForm): string {

@@ -23,7 +23,7 @@ export { type HeadlineReading, headlines, planHeadline, stepText } from "./headl
 export { isolated, lineText } from "./isolated.ts"
 export { languageText, pickLanguage } from "./language.ts"
 export { listText } from "./lists.ts"
-export { officeText } from "./officeText.ts"
+export { heldText, officeText, saysMore } from "./officeText.ts"
 export { planFaultText } from "./planFaultText.ts"
 export { reminderText } from "./reminderText.ts"
 export { ruleText } from "./ruleText.ts"

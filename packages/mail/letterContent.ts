@@ -63,6 +63,10 @@ export interface LetterContent {
   moved?: { before?: DueValue | undefined; meeting?: string; after?: string }
   /** Of the silence procedure or the consultation. */
   deadline?: DeadlineValue
+  /** Until when a silence procedure runs by now. */
+  runsUntil?: DeadlineValue
+  /** Where that deadline stood before it was moved. */
+  extendedFrom?: DeadlineValue
   round?: number
   draft?: number
   /** Of a consultation: how an answer will be attributed, who will read it, and what is asked. */
@@ -107,6 +111,8 @@ export interface LetterContent {
   /** What was done by the link of a letter, and where its reader ends the links of that letter. */
   does?: string
   endLinks?: string
+  /** It was said after the deadline. */
+  late?: boolean
   /** The person whose address failed, or who did something by the link of a letter. */
   recipient?: string
   /** Of an invitation: the offices that its reader holds, by their titles, who entered them, and the URL at which they sign in. */

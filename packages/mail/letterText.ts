@@ -196,6 +196,9 @@ function argsOf(content: LetterContent, { language, zone }: ReadingIn, { offices
     number,
     language: of && languageText(language, of),
     does: content.does,
+    late: content.late,
+    before: content.extendedFrom && deadlineText(language, content.extendedFrom, zone),
+    runsUntil: content.runsUntil && deadlineText(language, content.runsUntil, zone),
     ...{ round, draft, activity, ended, delivery, recipient, office },
     ...{ attribution: content.attribution, readership: content.readership },
   }

@@ -5,6 +5,7 @@ import {
   type DeadlineValue,
   dayText,
   deadlineText,
+  heldText,
   type Language,
   monthText,
   officeText,
@@ -62,10 +63,5 @@ export function mandateText(
   plan: PlanVisit,
   { office, party }: { office: string; party?: string | undefined },
 ): string {
-  const title = officeText(language, office, plan.procedure.offices)
-  const name = party && whoText(language, plan, party)
-  return translate(language, "frame.mandate", {
-    office: title,
-    party: name && !title.includes(name) ? name : undefined,
-  })
+  return heldText(language, office, party && whoText(language, plan, party), plan.procedure.offices)
 }

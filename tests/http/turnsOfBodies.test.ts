@@ -48,6 +48,24 @@ test("a turn has lasted since the step before was taken or its silence ended, al
   expect((await item({ asOf: "2026-02-01T10:00:00Z" })).turn).toMatchObject(ended)
 })
 
+test("a letter that waited for the morning names no next step that was taken meanwhile", async () => {
+  await openIetf()
+  await take(chair, "agree")
+  await take(chair, "startDrafting")
+  await take(chair, "addDraft", { text: "draft-ietf-onions-00" })
+  await take(chair, "circulate", { until: "2026-01-28T10:00" })
+  const told = async (name?: string) => {
+    sent = []
+    await world.at("2026-01-28T10:01:00Z")
+    if (name) await take(area, name)
+    await world.at("2026-01-29T09:00:00Z")
+    return sent.filter(({ subject }) => subject.startsWith("Silence procedure ended")).map(({ text }) => text)
+  }
+  const [first = "", ...others] = await told("agree")
+  expect(first).toContain("State: Agreed")
+  for (const text of [first, ...others]) expect(text).not.toContain("The next step is")
+})
+
 /** All letters that are queued. */
 async function queued(plan: string, as: string): Promise<Json[]> {
   await world.hosted.settled?.()

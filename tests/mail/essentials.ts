@@ -139,12 +139,12 @@ export const essentials: Record<
   "silence-extended": {
     en: [
       "Silence procedure extended to 19 June, 6 p.m., Geneva",
-      "on draft 1 has been extended and now runs until Friday, 19 June 2026, 6 p.m. (Geneva time; 11 p.m. in Vientiane)",
+      "on draft 1 has been extended from Monday, 8 June 2026, 6 p.m. (Geneva time; 11 p.m. in Vientiane) and now runs until Friday, 19 June 2026, 6 p.m. (Geneva time; 11 p.m. in Vientiane)",
       "Reason: Two delegations",
     ],
     fr: [
       "Procédure d’approbation tacite prolongée jusqu’au 19 juin à 18 heures, Genève",
-      "sur le projet n° 1 a été prolongée et court désormais jusqu’au vendredi 19 juin 2026",
+      "sur le projet n° 1 a été prolongée. Elle devait prendre fin le lundi 8 juin 2026 à 18 heures (heure de Genève ; 17 heures à Douala) ; elle court désormais jusqu’au vendredi 19 juin 2026",
       "Motif : Two delegations",
     ],
   },
@@ -489,7 +489,7 @@ export const essentials: Record<
     en: ["More time requested", "extend the deadline, or decline and give the reason"],
     fr: [
       "Délai supplémentaire demandé",
-      "(Ireland) : vous pouvez prolonger le délai, ou refuser en indiquant le motif",
+      "au nom de : Ireland. Vous pouvez prolonger le délai, ou refuser en indiquant le motif",
     ],
   },
   "steps-retracted": {
@@ -621,6 +621,16 @@ export const essentials: Record<
       "Une objection a été consignée au nom de : Ireland, par un lien d’une lettre adressée à Iarla Byrne.",
       "mettez fin aux liens de cette lettre",
       "Mettre fin aux liens de cette lettre",
+    ],
+  },
+  "receipt-of-late": {
+    en: [
+      "Receipt: objection",
+      "It arrived after the deadline: it is kept on the record as late, and does not change the outcome.",
+    ],
+    fr: [
+      "Accusé de réception : objection",
+      "Elle est arrivée après l’expiration du délai : elle est consignée comme tardive, et reste sans effet.",
     ],
   },
   "receipt-of-support": {

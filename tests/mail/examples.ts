@@ -160,6 +160,7 @@ export const examples: Record<string, LetterContent> = {
     item: drafting("underSilence"),
     draft: 1,
     deadline: later,
+    extendedFrom: until,
     reason: { text: "Two delegations asked for time to consult their capitals." },
     actions: answers,
   },
@@ -456,6 +457,10 @@ export const examples: Record<string, LetterContent> = {
     recipient: "Iarla Byrne",
     parties: ["Ireland"],
     endLinks: "https://plan.example.org/answer/endLinks",
+    record,
+  },
+  "receipt-of-late": {
+    ...{ kind: "receipt", item: agreed, does: "object", recipient: "Iarla Byrne", parties: ["Ireland"], late: true },
     record,
   },
   "receipt-of-support": { kind: "receipt", item: drafting("underSilence"), does: "support", record },

@@ -2,6 +2,7 @@ import { readActionToken } from "@demarche/application/answers/actionLink"
 import type { Message } from "@demarche/mail/message"
 import { smtpMailer } from "@demarche/mail/smtp"
 import PostalMime from "postal-mime"
+import { illSaid } from "./illSaid.ts"
 import { smtpServer } from "./smtpServer.ts"
 
 const home = "https://demarche.example"
@@ -72,6 +73,8 @@ async function open({ to, eml }: { to: string[]; eml: string }): Promise<Opened>
   const { to: [reader] = [], subject = "", date: sent = "", text: written = "" } = await PostalMime.parse(eml)
   const { name = "", address = "" } = reader ?? {}
   if (to.join() !== address) throw new Error(`a letter to ${address} went to ${to.join()}`)
+  const wrong = [...illSaid(subject), ...illSaid(written)]
+  if (wrong.length > 0) throw new Error(`a letter to ${address} says ${wrong.join("; ")}`)
   const text = written
     .replaceAll(/(?<=\/answer\/)\S+$/gm, (token) => errand(token, address))
     .replaceAll(/(?<=: )[\w-]{43}$/gm, "{hash}")

@@ -3,6 +3,7 @@ import { letterOf } from "@demarche/mail/letter"
 import { classOf } from "@demarche/workplan"
 import { describe, expect, test } from "vitest"
 import { examples, morning, readers, senderTo, stop } from "./examples.ts"
+import { illSaid } from "./illSaid.ts"
 import { wordsOfText } from "./wordsOf.ts"
 
 /** Every letter in both languages, without what it quotes of plan and record. */
@@ -53,6 +54,10 @@ describe.each(letters)("$name in $language", ({ language, subject, text, raw, ht
       expect(part.split("«").length).toBe(part.split("»").length)
       expect(part.split("(").length).toBe(part.split(")").length)
     }
+  })
+
+  test("says nothing that no letter says", () => {
+    expect([...illSaid(subject), ...illSaid(text)]).toEqual([])
   })
 
   test("is signed, and what is for the record comes last", () => {

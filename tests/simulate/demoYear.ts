@@ -7,6 +7,7 @@ import { MailError, type Message } from "@demarche/mail/message"
 import { playActs, playDemo } from "@demarche/server/demo"
 import { dayOf } from "@demarche/workplan"
 import { type Hosting, ISU, type Json, onOneMachine, openWorld, PLAN, type World } from "../http/world.ts"
+import { illSaid } from "../mail/illSaid.ts"
 import { withLongMemory } from "./planted.ts"
 
 /** The bugs that can be planted in the year, each of a kind of its own, and what each comes to. */
@@ -52,6 +53,7 @@ export async function demoYear(until: string, bug?: YearBug): Promise<DemoYear> 
     if (refused || refusing === world.clock.now()) throw new MailError("later", "try again")
     letters.push(message)
     wrong.push(...(await misdated(world, message)), ...(await unmandated(world, message)))
+    for (const said of illSaid(message.text)) wrong.push(`${message.sent} ${message.to.address}: ${said}`)
   }
 
   await playDemo(world.hosted, world.clock, "2026-05-21T08:00:00.000Z")

@@ -1,5 +1,6 @@
 import { type Commit, rowAt, stateOf, view } from "@demarche/engine"
-import { calledIn, type Language, officeText, titleIn, translate } from "@demarche/i18n"
+import type { Disclosed } from "@demarche/event-store"
+import { calledIn, heldText, type Language, officeText, titleIn } from "@demarche/i18n"
 import type { LetterContent } from "@demarche/mail/letter"
 import type { activity, notice, plan as planWorkflow, request } from "@demarche/workflows"
 import type { Annotation } from "@demarche/workflows/document"
@@ -7,6 +8,7 @@ import type { Due } from "@demarche/workflows/due"
 import { annotationsNow, type Inferring } from "@demarche/workflows/inferred"
 import { toldTo } from "@demarche/workflows/offices"
 import { defined } from "@demarche/workflows/schemas"
+import { means } from "@demarche/workflows/states"
 import { codeIn, LocalizedTitle, type Mandate } from "@demarche/workflows/terms"
 import {
   asItFalls,
@@ -33,7 +35,7 @@ import { aboutOf } from "./batch.ts"
 import { commitOf } from "./commitOf.ts"
 import { consultationOfLetter, type LetterRound, type NumberedRound, roundOfLetter } from "./consultationOfLetter.ts"
 import { draftOfLetter, textLink } from "./draftOfLetter.ts"
-import { eventIn, movedIn, symbolOf, unreachedIn } from "./eventInLetter.ts"
+import { eventIn, extendedIn, fieldsIn, movedIn, symbolOf, unreachedIn } from "./eventInLetter.ts"
 import type { AskedRound, LetterLinks } from "./letterLinks.ts"
 import { statementsInLetter } from "./statementsInLetter.ts"
 import { holderIn, ownerText, stepsInLetter } from "./stepsInLetter.ts"
@@ -83,9 +85,10 @@ export async function contentOf(
   const { fields, texts } = bodyOf(await rowAt(application.projection, commit))
   const then = view(workflowOf(application, kind), stateOf(commit))
   const context = then.context as ItemContext // of one of the kinds that notifications are about
-  const { status, holder } = await statusNow(application, kind, id, plan)
+  const { status, holder, viewNow } = await statusNow(application, kind, id, plan)
   const { state = "", substate } = status ?? then
-  const due = date === "due" || kind !== "request" || context.neededBy ? status?.due : undefined
+  const awaited = !(viewNow && means(viewNow, "settled")) && (kind !== "request" || context.neededBy)
+  const due = date === "due" || awaited ? status?.due : undefined
   if (date === "due" && !due) throw new Error(`a reminder is about ${id}, which has no due date`)
   const round =
     date === "consultation"
@@ -115,7 +118,9 @@ export async function contentOf(
     ...(version && defined({ round: roundIn(commit) })),
     ...(round && (await consultationOfLetter(application, id, round, { person, mandates }, links))),
     ...(date !== "consultation" && silenceOf(context, about)),
-    ...(version && shown && eventIn(shown, names)),
+    ...(status?.silence && { runsUntil: asItFalls(status.silence.until) }),
+    ...(version && shown && { ...eventIn(shown, names), ...(await extendedIn(application, commit)) }),
+    ...(await personIn(application, shown, plan)),
     ...(notifications[name].when.byLetter && (await receiptOf(application, commit, { names, plan, links }))),
     ...(notifications[name].text.more.includes("statements") && {
       statements:
@@ -132,7 +137,7 @@ export async function contentOf(
       names,
     ),
     ...(context.activity && { activity: context.activity }),
-    ...(context.drafts && stepsInLetter(then.context as activity.Context, commit, { names, language, plan })), // an activity alone has drafts
+    ...(context.drafts && stepsInLetter(then.context as activity.Context, commit, { names, language, plan }, viewNow)), // an activity alone has drafts
     ...(notice.escalated && { escalated: true }),
     ...(holder && { owner: ownerText(holder, { names, language, plan }, application.world.clock()) }),
     ...(notice.onBehalfOf && { onBehalfOf: names.get(notice.onBehalfOf) ?? notice.onBehalfOf }),
@@ -150,16 +155,13 @@ function invitedAs(
 ): NonNullable<LetterContent["invited"]> {
   const { by } = originOf(commit)
   const { offices } = procedureOf(plan)
-  const title = (office: string) => officeText(language, office, offices)
   const last = dayOf(commit.recorded, plan.zone)
   const held = plan.people.find(({ id }) => id === person)?.offices ?? []
   return {
     mandates: held
       .filter(({ to }) => !to || last <= to)
-      .map(({ office, party }) =>
-        translate(language, "frame.mandate", { office: title(office), party: party && (names.get(party) ?? party) }),
-      ),
-    ...(by.office !== "system" && { by: title(by.office) }),
+      .map(({ office, party }) => heldText(language, office, party && (names.get(party) ?? party), offices)),
+    ...(by.office !== "system" && { by: officeText(language, by.office, offices) }),
     signIn: links.signIn,
   }
 }
@@ -191,23 +193,37 @@ async function receiptOf(
   { names, plan, links }: Pick<LetterContext, "names" | "plan" | "links">,
 ): Promise<Partial<LetterContent>> {
   const { by, command, byLetter } = originOf(commit)
-  const name = plan.people.find(({ id }) => id === by.person)?.name
-  const body = name && (await textBody(application.world.texts, name))
   return {
     does: command,
-    recipient: body ?? by.person,
+    recipient: await personName(application, plan, by.person),
     ...(by.party && { parties: [names.get(by.party) ?? by.party] }),
     ...(byLetter?.notice && { endLinks: links.endLinks(byLetter.notice) }),
   }
 }
 
-/** How the item stands now and who holds it; nothing for a plan or a webhook, which are no items. */
+/** The person whom an event is about, by name: of an address that failed, whose it is. */
+async function personIn(
+  application: Application,
+  commit: Disclosed | undefined,
+  plan: planWorkflow.Context,
+): Promise<Pick<LetterContent, "recipient">> {
+  const { person } = fieldsIn(commit)
+  return person ? { recipient: await personName(application, plan, person) } : {}
+}
+
+/** A person's name; the id where nobody has it, or the name was erased. */
+async function personName({ world }: Application, { people }: planWorkflow.Context, id: string): Promise<string> {
+  const name = people.find((each) => each.id === id)?.name
+  return (name && (await textBody(world.texts, name))) ?? id
+}
+
+/** How the item stands now, who holds it, and the view that says so; nothing for a plan or a webhook, which are no items. */
 async function statusNow(application: Application, kind: string, id: string, plan: planWorkflow.Context) {
   const itemKind = itemKinds.find((each) => each === kind)
   const item = itemKind && (await itemNow(application, itemKind, id))
   if (!item) return {}
   const status = statusOf(itemKind, { ...item, plan })
-  return { status, holder: holderIn(status, item.view) }
+  return { status, holder: holderIn(status, item.view), viewNow: item.view }
 }
 
 /** Whether a reader inferred that the item is due then. */

@@ -5,7 +5,7 @@ import type { LetterContent } from "@demarche/mail/letter"
 import type { activity } from "@demarche/workflows"
 import { detailsOf } from "@demarche/workflows/activity/drafts"
 import { defined } from "@demarche/workflows/schemas"
-import { contextOf, originOf } from "@demarche/workplan"
+import { asItFalls, contextOf, originOf } from "@demarche/workplan"
 import type { Application } from "../application.ts"
 import { eventsShown } from "../disclosure.ts"
 import type { LetterNames } from "./stepsInLetter.ts"
@@ -22,20 +22,21 @@ export function unreachedIn(
 
 /** What the commit's events add to what happened, with parties and people by their names. */
 export function eventIn(commit: Disclosed, names: ReadonlyMap<string, string>): Partial<LetterContent> {
-  const { party, voice, paragraphs = [], ended, what, person, why, corrigendum, language } = fieldsIn(commit)
+  const { party, voice, paragraphs = [], ended, what, why, corrigendum, language, late } = fieldsIn(commit)
   const reason = "value" in commit.origin ? (commit.origin.value.reason ?? why) : why
   const { communication, writtenIn } = "value" in commit.origin ? originOf({ origin: commit.origin }) : {}
-  const objected = eventsShown(commit).some(({ type }) => type === "ObjectionRaised")
+  const types = eventsShown(commit).map(({ type }) => type)
+  const objected = types.includes("ObjectionRaised")
   return {
     ...(objected && party && { parties: [names.get(party) ?? party] }),
     ...(voice && names.has(voice) && { parties: [names.get(voice) ?? voice] }),
     ...(objected && paragraphs.length > 0 && { paragraphs }),
     ...(reason && { reason: { text: reason, ...(reason !== why && { language: writtenIn }) } }),
+    ...((late || types.includes("LateObjectionRecorded")) && { late: true }),
     ...(ended && { ended }),
     ...(corrigendum && { corrigendum: { number: corrigendum, ...(language && { language }) } }),
     ...(communication && { communication }),
     ...(what && { delivery: what }),
-    ...(person && { recipient: names.get(person) ?? person }),
   }
 }
 
@@ -65,7 +66,23 @@ export async function movedIn(
   return { moved: defined({ before: due ?? undefined, meeting: hangsOn && calledIn(language, hangsOn), after }) }
 }
 
-function fieldsIn(commit: Disclosed | undefined): Partial<EventFields> {
+/** Where the deadline stood that the commit moved, of a silence procedure or of a round of consultation. */
+export async function extendedIn(
+  { world }: Application,
+  { stream, version, events }: Commit,
+): Promise<Pick<LetterContent, "extendedFrom">> {
+  const extended = events
+    .map(({ value }) => value)
+    .find(({ type }) => type === "SilenceExtended" || type === "ConsultationExtended")
+  if (!extended) return {}
+  const { silence, rounds = [] } = contextOf("activity", await commitAt(world.events, stream, version - 1)) ?? {}
+  const round = "round" in extended ? rounds[Number(extended.round) - 1] : undefined
+  const before = extended.type === "SilenceExtended" ? silence?.until : round?.closes
+  return before ? { extendedFrom: asItFalls(before) } : {}
+}
+
+/** The fields of a commit's events that letters say something of. */
+export function fieldsIn(commit: Disclosed | undefined): Partial<EventFields> {
   return Object.assign({}, ...eventsShown(commit))
 }
 
@@ -77,6 +94,8 @@ interface EventFields {
   /** Those that no letter can reach. */
   parties: string[]
   paragraphs: string[]
+  /** Of input: it came after its consultation had closed. */
+  late: boolean
   /** How the activity that a request became has ended. */
   ended: string
   /** What was delivered. */

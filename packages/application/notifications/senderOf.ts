@@ -1,4 +1,4 @@
-import { listText, officeText, signatureText } from "@demarche/i18n"
+import { listText, officeText, saysMore, signatureText } from "@demarche/i18n"
 import type { LetterSender } from "@demarche/mail/letter"
 import { covers, procedureOf } from "@demarche/workplan"
 import type { NotificationRule } from "@demarche/workplan/notifications/notificationRule"
@@ -15,8 +15,10 @@ export function senderOf(
     language,
     partiesInOffice(plan.people, office, today).map((party) => names.get(party) ?? party),
   )
-  const forWhom = signatureText(language, office, procedureOf(plan))
-  return { offices: officeTitles({ plan, language, today }), signature: who ? [`${forWhom},`, who] : [forWhom] }
+  const procedure = procedureOf(plan)
+  const forWhom = signatureText(language, office, procedure)
+  const signature = who && saysMore(office, who, procedure.offices) ? [`${forWhom},`, who] : [forWhom]
+  return { offices: officeTitles({ plan, language, today }), signature }
 }
 
 /** What the body calls the offices that run the plan; the secretariat what it calls the coordinators, where nobody holds it. */

@@ -132,7 +132,7 @@ const messages = {
   substates: {
     editing: "Being edited",
     clearance: "Awaiting clearance",
-    cleared: "Between two steps",
+    cleared: "Next step to be taken",
     underSilence: "Under a silence procedure",
     broken: "Silence broken",
     void: "Silence voided",
@@ -191,6 +191,8 @@ const messages = {
     day: "{day} {month} {year}",
     month: "{month} {year}",
     report: "{date} ({period})",
+    reportInFull:
+      "{date}, with the report {is, select, part {for the {period}} meeting {for “{period}”} other {for {period}}}",
     tentative: "{date}, tentative",
     part: "{part, select, early {early} mid {mid-} other {late}}{part, select, mid {} other { }}{month}",
     quarter: "Q{quarter} {year}",

@@ -94,7 +94,7 @@ export const letters = {
     silenceCloses:
       "{hours, select, missing {Little time remains} other {Less than {hours} hours remain}}: the silence procedure on {draft, select, missing {the draft} other {draft {draft}}} ends{until, select, missing { soon} other { on {until}}}. Your delegation has not yet made its position known.",
     SilenceExtended:
-      "The silence procedure on {draft, select, missing {the draft} other {draft {draft}}} has been extended{until, select, missing {} other { and now runs until {until}}}.",
+      "The silence procedure on {draft, select, missing {the draft} other {draft {draft}}} has been extended{before, select, missing {} other { from {before}}}{until, select, missing {} other { and now runs until {until}}}.",
     SilenceVoided:
       "The silence procedure on {draft, select, missing {the draft} other {draft {draft}}} has been ended before its deadline. The draft is not adopted by it, and no response is required any more.",
     SilenceBroken:
@@ -131,9 +131,9 @@ export const letters = {
     SilenceEndClosed:
       "The silence procedure on {draft, select, missing {the draft} other {draft {draft}}} ends{until, select, missing {} other { on {until}}}, a day that has since become closed. Its deadline stands: you may extend it.",
     MoreTimeRequested:
-      "More time for an answer is requested{by, select, missing {} other { on behalf of {by}}}: you may extend the deadline, or decline and give the reason.",
+      "More time for an answer is requested{by, select, missing {} other { on behalf of {by}}}. You may extend the deadline, or decline and give the reason, on the page of this activity.{runsUntil, select, missing {} other { Until then the silence procedure runs on, and ends on {runsUntil}.}}",
     receipt:
-      "{does, select, support {Support for the text} object {An objection} comment {A comment} recordInput {Input to the consultation} requestMoreTime {A request for more time} other {An answer}} has been recorded{by, select, missing {} other { for {by}}}, by a link in a letter to {recipient, select, missing {a colleague} other {{recipient}}}.",
+      "{does, select, support {Support for the text} object {An objection} comment {A comment} recordInput {Input to the consultation} requestMoreTime {A request for more time} other {An answer}} has been recorded{by, select, missing {} other { for {by}}}, by a link in a letter to {recipient, select, missing {a colleague} other {{recipient}}}.{late, select, true { It arrived after the deadline: it is kept on the record as late{does, select, object {, and does not change the outcome} other {}}.} other {}}",
     Reopened: "What was agreed has been reopened: it is now for you to take the work forward.",
     turnWaits: "This activity waits for what is to come from you, in person or by your office.",
     turnWaitEnded: "What this activity waited for has come or has ended: it is now for you to take the work forward.",
@@ -152,12 +152,12 @@ export const letters = {
     consultationCloses:
       "The consultation{round, select, missing {} 1 {} other { (round {round})}} closes{until, select, missing { soon} other { on {until}}}. Your delegation has not yet given its input.",
     ConsultationExtended:
-      "The consultation{round, select, missing {} 1 {} other { (round {round})}} has been extended{until, select, missing {} other { and now closes on {until}}}. Your delegation is invited to give its input by then; what it has given stands.",
+      "The consultation{round, select, missing {} 1 {} other { (round {round})}} has been extended{before, select, missing {} other { from {before}}}{until, select, missing {} other { and now closes on {until}}}. Your delegation is invited to give its input by then; what it has given stands.",
     closedEarly:
       "The consultation{round, select, missing {} 1 {} other { (round {round})}} to which your delegation is invited has been closed before the hour that was announced. Your delegation had not given its input.",
     PartiesUnreached: "An answer is asked of a delegation that no letter can reach.",
     ClearanceRequested:
-      "{draft, select, missing {A draft} other {Draft {draft}}} awaits clearance{office, select, missing {} other { by the {office}}}{advice, select, true {{signOff, select, true {,} other { and}} advice} other {}}{signOff, select, true { and a sign-off} other {}} before it can be circulated or agreed.",
+      "{draft, select, missing {A draft} other {Draft {draft}}} awaits clearance{office, select, missing {} other { by the {office}}}{advice, select, true {{signOff, select, true {,} other { and}} advice} other {}}{signOff, select, true { and a sign-off} other {}} before it can be circulated or agreed. Please record it, or your comments, on the page of this activity.",
     Cancelled: "This activity has been cancelled. The consultation to which your delegation is invited ends with it.",
     Superseded:
       "This activity has been superseded by another. The consultation to which your delegation is invited ends with it.",
@@ -216,11 +216,12 @@ export const letters = {
     closedEarly: "Input that is still received is kept on the record as late.",
     CorrigendumIssued:
       "It puts right an error and changes nothing of substance: what was agreed stays as it is, and both texts are shown together. No response is required.",
-    consultation: "Input received at the closing time or after it is recorded as late.",
+    consultation:
+      "Input received at the closing time or after it is recorded as late. No response is required from delegations that have nothing to add.",
     unreached:
       "No letter could reach {unreached, select, missing {some of the parties that are asked} other {{unreached}}}: nobody who may answer there has a mandate and a working address.",
     PartiesUnreached:
-      "Please enter a person who may answer, or the right address, and consider more time: {round, select, missing {silence counts as consent although the delegation has not heard of it} other {the consultation closes without the delegation having heard of it}}.",
+      "Please enter a person who may answer, or the right address, and consider more time: {round, select, missing {{runsUntil, select, missing {} other {the silence procedure ends on {runsUntil}, and }}silence counts as consent although the delegation has not heard of it} other {the consultation closes without the delegation having heard of it}}.",
     endLinks:
       "If this was not you, or not said in your name: end this letter’s links by the link below, and tell the {secretariat, select, missing {secretariat} other {{secretariat}}}.",
     RequestDelivered: "Please acknowledge the delivery on the page of the request.",

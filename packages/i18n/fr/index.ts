@@ -115,7 +115,7 @@ const messages: Catalogue = {
   substates: {
     editing: "Texte en cours d’élaboration",
     clearance: "En attente d’aval",
-    cleared: "Entre deux étapes",
+    cleared: "Étape suivante à engager",
     underSilence: "Sous procédure d’approbation tacite",
     broken: "Objection reçue",
     void: "Procédure d’approbation tacite annulée",
@@ -174,6 +174,8 @@ const messages: Catalogue = {
     day: "{day, select, 1 {1er} other {{day}}} {month} {year}",
     month: "{month} {year}",
     report: "{date} ({period})",
+    reportInFull:
+      "{date}, avec le compte rendu {is, select, part {pour le {period}} meeting {pour « {period} »} other {pour {period}}}",
     tentative: "{date}, à confirmer",
     part: "{part, select, early {début} mid {mi-} other {fin}}{part, select, mid {} other { }}{month}",
     quarter: "T{quarter} {year}",

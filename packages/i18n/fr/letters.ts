@@ -83,7 +83,7 @@ export const letters: typeof english = {
     silenceCloses:
       "{hours, select, missing {Le délai touche à sa fin} other {Il reste moins de {hours} heures}} : la procédure d’approbation tacite sur {draft, select, missing {le projet} other {le projet n° {draft}}} prend fin{until, select, missing { prochainement} other { le {until}}}. Votre délégation n’a pas encore fait connaître sa position.",
     SilenceExtended:
-      "La procédure d’approbation tacite sur {draft, select, missing {le projet} other {le projet n° {draft}}} a été prolongée{until, select, missing {} other { et court désormais jusqu’au {until}}}.",
+      "La procédure d’approbation tacite sur {draft, select, missing {le projet} other {le projet n° {draft}}} a été prolongée{before, select, missing {} other {. Elle devait prendre fin le {before}}}{until, select, missing {} other {{before, select, missing { et} other { ; elle}} court désormais jusqu’au {until}}}.",
     SilenceVoided:
       "La procédure d’approbation tacite sur {draft, select, missing {le projet} other {le projet n° {draft}}} a été annulée avant l’expiration du délai. Elle n’emporte pas adoption et n’appelle plus de réponse.",
     SilenceBroken:
@@ -120,9 +120,9 @@ export const letters: typeof english = {
     SilenceEndClosed:
       "La procédure d’approbation tacite sur {draft, select, missing {le projet} other {le projet n° {draft}}} prend fin{until, select, missing {} other { le {until}}}, un jour déclaré chômé depuis. Le délai n’est pas modifié : vous pouvez le prolonger.",
     MoreTimeRequested:
-      "Un délai supplémentaire est demandé pour répondre{by, select, missing {} other { ({by})}} : vous pouvez prolonger le délai, ou refuser en indiquant le motif.",
+      "Un délai supplémentaire est demandé pour répondre{by, select, missing {} other {, au nom de : {by}}}. Vous pouvez prolonger le délai, ou refuser en indiquant le motif, sur la page de cette activité.{runsUntil, select, missing {} other { D’ici là, la procédure d’approbation tacite suit son cours et prend fin le {runsUntil}.}}",
     receipt:
-      "{does, select, support {Un appui au texte} object {Une objection} comment {Une observation} recordInput {Une contribution à la consultation} requestMoreTime {Une demande de délai supplémentaire} other {Une réponse}} a été consigné{does, select, support {} other {e}}{by, select, missing {} other { au nom de : {by}}}, par un lien d’une lettre adressée à {recipient, select, missing {une autre personne} other {{recipient}}}.",
+      "{does, select, support {Un appui au texte} object {Une objection} comment {Une observation} recordInput {Une contribution à la consultation} requestMoreTime {Une demande de délai supplémentaire} other {Une réponse}} a été consigné{does, select, support {} other {e}}{by, select, missing {} other { au nom de : {by}}}, par un lien d’une lettre adressée à {recipient, select, missing {une autre personne} other {{recipient}}}.{late, select, true { Elle est arrivée après l’expiration du délai : elle est consignée comme tardive{does, select, object {, et reste sans effet} other {}}.} other {}}",
     Reopened: "Le texte adopté a été rouvert : la suite des travaux vous revient.",
     turnWaits: "Cette activité attend ce qui doit venir de vous, personnellement ou au titre de votre fonction.",
     turnWaitEnded: "Ce qu’attendait cette activité est arrivé ou a pris fin : le travail se poursuit avec vous.",
@@ -141,12 +141,12 @@ export const letters: typeof english = {
     consultationCloses:
       "La consultation{round, select, missing {} 1 {} other { ({round}e tour)}} sera close{until, select, missing { prochainement} other { le {until}}}. Votre délégation n’a pas encore transmis de contribution.",
     ConsultationExtended:
-      "La consultation{round, select, missing {} 1 {} other { ({round}e tour)}} a été prolongée{until, select, missing {} other { et sera close le {until}}}. Votre délégation est invitée à transmettre sa contribution dans ce délai ; ce qu’elle a déjà transmis demeure.",
+      "La consultation{round, select, missing {} 1 {} other { ({round}e tour)}} a été prolongée{before, select, missing {} other {. Elle devait être close le {before}}}{until, select, missing {} other {{before, select, missing { et} other { ; elle}} sera close le {until}}}. Votre délégation est invitée à transmettre sa contribution dans ce délai ; ce qu’elle a déjà transmis demeure.",
     closedEarly:
       "La consultation{round, select, missing {} 1 {} other { ({round}e tour)}} à laquelle votre délégation est invitée a été close avant l’heure annoncée. Votre délégation n’avait pas transmis de contribution.",
     PartiesUnreached: "Une réponse est demandée à une délégation à laquelle aucune lettre ne peut parvenir.",
     ClearanceRequested:
-      "{draft, select, missing {Un projet} other {Le projet n° {draft}}} attend l’aval requis{office, select, missing {} other { ({office})}}{advice, select, true {{signOff, select, true {,} other { et}} un avis} other {}}{signOff, select, true { et une validation} other {}} avant de pouvoir être distribué ou adopté.",
+      "{draft, select, missing {Un projet} other {Le projet n° {draft}}} attend l’aval requis{office, select, missing {} other { ({office})}}{advice, select, true {{signOff, select, true {,} other { et}} un avis} other {}}{signOff, select, true { et une validation} other {}} avant de pouvoir être distribué ou adopté. Veuillez le consigner, ou vos observations, sur la page de cette activité.",
     Cancelled:
       "Cette activité a été annulée. La consultation à laquelle votre délégation est invitée prend fin avec elle.",
     Superseded:
@@ -209,11 +209,12 @@ export const letters: typeof english = {
     closedEarly: "Une contribution qui parviendrait encore sera consignée comme tardive.",
     CorrigendumIssued:
       "Il corrige une erreur et ne change rien au fond : le texte demeure tel qu’il a été adopté ou publié, et les deux sont présentés ensemble. Votre délégation n’a pas à répondre.",
-    consultation: "Une contribution reçue à l’heure de clôture ou après est consignée comme tardive.",
+    consultation:
+      "Une contribution reçue à l’heure de clôture ou après est consignée comme tardive. Les délégations qui n’ont rien à ajouter n’ont pas à répondre.",
     unreached:
       "Aucune lettre n’a pu parvenir à {unreached, select, missing {certaines des parties sollicitées} other {{unreached}}} : aucune personne habilitée à répondre n’y a à la fois un mandat et une adresse valable.",
     PartiesUnreached:
-      "Veuillez inscrire une personne qui puisse répondre, ou l’adresse exacte, et envisager un délai supplémentaire : {round, select, missing {l’absence de réponse vaut acceptation, bien que la délégation n’ait pas été informée} other {la consultation sera close sans que la délégation ait été informée}}.",
+      "Veuillez inscrire une personne qui puisse répondre, ou l’adresse exacte, et envisager un délai supplémentaire : {round, select, missing {{runsUntil, select, missing {} other {la procédure prend fin le {runsUntil}, et }}l’absence de réponse vaut acceptation, bien que la délégation n’ait pas été informée} other {la consultation sera close sans que la délégation ait été informée}}.",
     endLinks:
       "Si cela ne vient pas de vous, ou n’a pas été dit en votre nom : mettez fin aux liens de cette lettre par le lien ci-dessous, et veuillez en informer : {secretariat, select, missing {le secrétariat} other {{secretariat}}}.",
     RequestDelivered: "Veuillez accuser réception de la remise sur la page de la demande.",
