@@ -43,6 +43,14 @@ export const essentials: Record<
     en: ["Due today (first quarter of 2026)", "is due today, the last day of the quarter."],
     fr: ["Échéance aujourd’hui (premier trimestre de 2026)", "à échéance aujourd’hui, dernier jour du trimestre."],
   },
+  "due-report": {
+    en: ["Overdue by 3 days (14 April 2026, with the report for the first quarter of 2026)"],
+    fr: ["En retard de 3 jours (14 avril 2026, avec le compte rendu pour le premier trimestre de 2026)"],
+  },
+  "due-report-of-meeting": {
+    en: ["Due on 14 April 2026, with the report for “3RC” (in 7 days)"],
+    fr: ["Échéance le 14 avril 2026, avec le compte rendu pour « 3RC » (dans 7 jours)"],
+  },
   "due-overdue": {
     en: [
       "Overdue by 3 days (first quarter of 2026)",

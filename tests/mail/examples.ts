@@ -117,6 +117,8 @@ export const examples: Record<string, LetterContent> = {
   "due-moved": { kind: "due", step: "moved", item: note, due: day("2026-07-13", 42), owner: coordinators },
   "due-tomorrow": { kind: "due", item: workshop, due: quarter("2026-03-31", 1), owner: "UNIDIR" },
   "due-on": { kind: "due", item: workshop, due: quarter("2026-03-31", 0), owner: "UNIDIR" },
+  "due-report": { kind: "due", item: workshop, due: { ...day("2026-04-14", -3), period: "2026-Q1" }, owner: "UNIDIR" },
+  "due-report-of-meeting": { kind: "due", item: workshop, due: { ...day("2026-04-14", 7), period: "3RC" } },
   "due-overdue": { kind: "due", item: workshop, due: quarter("2026-03-31", -3), owner: "UNIDIR" },
   "due-escalated": { kind: "due", item: note, due: day("2026-07-06", -21), owner: coordinators, escalated: true },
   "due-placeholder": { kind: "due", item: otherActions, due: quarter("2026-09-30", 28), owner: coordinators },
