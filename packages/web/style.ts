@@ -73,7 +73,7 @@ ol.steps,ul.steps{list-style:none;padding:0}
 .filters input,.filters select{inline-size:100%}
 .filters .acts{align-self:end}
 .wide{overflow-x:auto}
-.wide table{min-inline-size:62rem;overflow-wrap:break-word;font-size:.84rem}
+.wide table{min-inline-size:56rem;overflow-wrap:break-word;font-size:.84rem}
 .wide td:has(.words){overflow-wrap:anywhere}
 .wide td:nth-child(2){min-inline-size:18rem}
 .wide td:nth-child(7){min-inline-size:13rem}
@@ -86,7 +86,11 @@ caption{text-align:start;font-weight:600;padding-block:.25rem}
 label,legend{font-weight:600}
 .hint{display:block;font-weight:400;color:var(--quiet);font-size:.84rem}
 .error{color:var(--red);font-weight:600}
+.hint+br{display:none}
 .field{margin-block:0 1rem}
+.field:has(>[type=checkbox]:first-child){display:grid;grid-template-columns:auto 1fr;gap:0 .5rem;align-items:center}
+.field:has(>[type=checkbox]:first-child)>.hint{grid-column:1/-1}
+main details{margin-block-end:.75rem}
 fieldset{border:1px solid var(--line);margin:0 0 1rem;padding:.5rem 1rem;min-inline-size:0}
 input,select,textarea,button{font:inherit;color:inherit;max-width:100%;min-block-size:2rem}
 input,select,textarea{background:var(--paper);border:1px solid var(--quiet);padding:.25rem .5rem}
