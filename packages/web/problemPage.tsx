@@ -23,7 +23,7 @@ export function problemPage(visit: Visit, { problem, reference }: ReturnType<typ
       : [translate(language, `problems.${code}.title`), translate(language, `problems.${code}.detail`, { reference })]
   const reasons = [
     ...failing.map(({ sentence }) => sentence),
-    ...errors.map(({ path, message }) => `${path}: ${message}`),
+    ...errors.map(({ path, message }) => [path, message].join(translate(language, "marks.colon"))),
   ]
   return {
     title,

@@ -45,7 +45,7 @@ export const essentials: Record<
   },
   "due-report": {
     en: ["Overdue by 3 days (14 April 2026, with the report for the first quarter of 2026)"],
-    fr: ["En retard de 3 jours (14 avril 2026, avec le compte rendu pour le premier trimestre de 2026)"],
+    fr: ["En retard de 3 jours (14 avril 2026, avec le compte rendu du premier trimestre de 2026)"],
   },
   "due-report-of-meeting": {
     en: ["Due on 14 April 2026, with the report for “3RC” (in 7 days)"],

@@ -45,6 +45,7 @@ type SubstateTexts = Record<SubstateName<Labelled>, string>
 const messages = {
   rules,
   missing,
+  marks: { colon: ": ", semicolon: "; " },
   problems,
   obstacles,
   events,

@@ -19,19 +19,19 @@ export const answers: typeof english = {
       "Les liens de cette lettre ne mènent plus nulle part. Ce qui a été enregistré par eux vaut tant que ce n’est pas retiré : veuillez en informer le secrétariat.",
     empty: "Écrivez ce que vous souhaitez dire : de un à 40 000 caractères.",
     passed:
-      "La procédure d’approbation tacite sur {draft, select, missing {le projet} other {le projet {draft}}} a pris fin sans qu’une objection y fasse obstacle.",
+      "La procédure d’approbation tacite sur {draft, select, missing {le projet} other {le projet n° {draft}}} a pris fin sans qu’une objection y fasse obstacle.",
     broken:
-      "La procédure d’approbation tacite sur {draft, select, missing {le projet} other {le projet {draft}}} a pris fin par suite d’une objection.",
+      "La procédure d’approbation tacite sur {draft, select, missing {le projet} other {le projet n° {draft}}} a pris fin par suite d’une objection.",
     voided:
-      "La procédure d’approbation tacite sur {draft, select, missing {le projet} other {le projet {draft}}} a été annulée avant l’expiration du délai.",
+      "La procédure d’approbation tacite sur {draft, select, missing {le projet} other {le projet n° {draft}}} a été annulée avant l’expiration du délai.",
     corrected:
-      "La fin sans objection de la procédure d’approbation tacite sur {draft, select, missing {le projet} other {le projet {draft}}} avait été annoncée ; une objection avait été reçue dans le délai, et y a fait obstacle.",
+      "La fin sans objection de la procédure d’approbation tacite sur {draft, select, missing {le projet} other {le projet n° {draft}}} avait été annoncée ; une objection avait été reçue dans le délai, et y a fait obstacle.",
     closed: "La consultation a été close par un résumé.",
     confidential:
       "Ce texte n’est pas affiché : il a été caviardé, ou il n’est pas encore approuvé et est réservé au comité et à ceux qui sont appelés à se prononcer.",
     hidden:
       "Ce texte n’est pas affiché ici : il a été caviardé, ou le mandat ou l’adresse auxquels la lettre a été envoyée ne sont plus les mêmes.",
-    newer: "Il existe un texte plus récent{draft, select, missing {} other { : le projet {draft}}}.",
+    newer: "Il existe un texte plus récent{draft, select, missing {} other { : le projet n° {draft}}}.",
     corrigenda:
       "{count, select, missing {Un rectificatif} other {{count, plural, one {Un rectificatif} other {# rectificatifs}}}} à ce texte {count, select, missing {a été publié} other {{count, plural, one {a été publié} other {ont été publiés}}}} ; le texte lui-même demeure tel quel.",
     replaced:
@@ -40,15 +40,15 @@ export const answers: typeof english = {
   },
   will: {
     support:
-      "En confirmant, vous exprimez{office, select, missing {} other {, en qualité de {office}}}{party, select, missing {} other { pour {party}}}, votre appui au texte soumis à la procédure d’approbation tacite{deadline, select, missing {} other { ({deadline})}}.",
+      "En confirmant, vous exprimez{office, select, missing {} other {, en qualité de {office}}}{party, select, missing {} other { pour {party}}}, votre appui au texte soumis à la procédure d’approbation tacite{deadline, select, missing {} other { dont le terme est fixé au {deadline}}}.",
     object:
-      "En confirmant, vous présentez{office, select, missing {} other {, en qualité de {office}}}{party, select, missing {} other { pour {party}}}, une objection, qui met fin à la procédure d’approbation tacite{deadline, select, missing {} other { ({deadline})}}.",
+      "En confirmant, vous présentez{office, select, missing {} other {, en qualité de {office}}}{party, select, missing {} other { pour {party}}}, une objection, qui met fin à la procédure d’approbation tacite{deadline, select, missing {} other { dont le terme est fixé au {deadline}}}.",
     comment:
-      "En confirmant, vous présentez{office, select, missing {} other {, en qualité de {office}}}{party, select, missing {} other { pour {party}}}, une observation ; la procédure d’approbation tacite se poursuit{deadline, select, missing {} other { ({deadline})}}.",
+      "En confirmant, vous présentez{office, select, missing {} other {, en qualité de {office}}}{party, select, missing {} other { pour {party}}}, une observation ; la procédure d’approbation tacite se poursuit{deadline, select, missing {} other { jusqu’au {deadline}}}.",
     recordInput:
-      "En confirmant, vous transmettez{office, select, missing {} other {, en qualité de {office}}}{party, select, missing {} other { pour {party}}}, votre contribution à la consultation{deadline, select, missing {} other { (clôture : {deadline})}}.",
+      "En confirmant, vous transmettez{office, select, missing {} other {, en qualité de {office}}}{party, select, missing {} other { pour {party}}}, votre contribution à la consultation{deadline, select, missing {} other {, dont la clôture est fixée au {deadline}}}.",
     requestMoreTime:
-      "En confirmant, vous demandez{office, select, missing {} other {, en qualité de {office}}}{party, select, missing {} other { pour {party}}}, un délai supplémentaire. L’échéance{deadline, select, missing {} other { ({deadline})}} demeure tant qu’elle n’est pas reportée ; cette demande ne vaut pas réponse.",
+      "En confirmant, vous demandez{office, select, missing {} other {, en qualité de {office}}}{party, select, missing {} other { pour {party}}}, un délai supplémentaire. L’échéance{deadline, select, missing {} other { du {deadline}}} demeure tant qu’elle n’est pas reportée ; cette demande ne vaut pas réponse.",
     endLinks:
       "En confirmant, vous mettez fin à tous les liens de la lettre par laquelle cela a été enregistré ; ils ne mènent alors plus nulle part. Ce qui a été enregistré vaut tant que ce n’est pas retiré.",
     unsubscribe:
@@ -60,7 +60,7 @@ export const answers: typeof english = {
   },
   joining: {
     object:
-      "Une objection a déjà mis fin à la procédure d’approbation tacite. En confirmant, vous présentez{office, select, missing {} other {, en qualité de {office}}}{party, select, missing {} other { pour {party}}}, une objection de plus{deadline, select, missing {} other { (dans les délais jusqu’à : {deadline})}}.",
+      "Une objection a déjà mis fin à la procédure d’approbation tacite. En confirmant, vous présentez{office, select, missing {} other {, en qualité de {office}}}{party, select, missing {} other { pour {party}}}, une objection de plus{deadline, select, missing {} other { ; elle est dans les délais jusqu’au {deadline}}}.",
   },
   late: {
     object:
@@ -92,12 +92,12 @@ export const answers: typeof english = {
   },
   page: {
     head: {
-      support: "{draft, select, missing {Appuyer le projet} other {Appuyer le projet {draft}}}",
-      object: "{draft, select, missing {Objection au projet} other {Objection au projet {draft}}}",
-      comment: "{draft, select, missing {Observation sur le projet} other {Observation sur le projet {draft}}}",
+      support: "{draft, select, missing {Appuyer le projet} other {Appuyer le projet n° {draft}}}",
+      object: "{draft, select, missing {Objection au projet} other {Objection au projet n° {draft}}}",
+      comment: "{draft, select, missing {Observation sur le projet} other {Observation sur le projet n° {draft}}}",
       recordInput: "Contribution à la consultation",
       requestMoreTime: "Délai supplémentaire",
-      read: "{draft, select, missing {Le texte de la lettre} other {Projet {draft}}}",
+      read: "{draft, select, missing {Le texte de la lettre} other {Projet n° {draft}}}",
     },
     madeFor: { delegation: "Établi pour {name}, délégation : {delegation}.", office: "Établi pour {name}, {mandate}." },
     speaks: {

@@ -28,6 +28,7 @@ import { kinds, next, wording } from "./wording.ts"
 const messages: Catalogue = {
   rules,
   missing,
+  marks: { colon: " : ", semicolon: " ; " },
   problems,
   obstacles,
   events,
@@ -175,7 +176,7 @@ const messages: Catalogue = {
     month: "{month} {year}",
     report: "{date} ({period})",
     reportInFull:
-      "{date}, avec le compte rendu {is, select, part {pour le {period}} meeting {pour « {period} »} other {pour {period}}}",
+      "{date}, avec le compte rendu {is, select, part {du {period}} meeting {pour « {period} »} other {pour {period}}}",
     tentative: "{date}, à confirmer",
     part: "{part, select, early {début} mid {mi-} other {fin}}{part, select, mid {} other { }}{month}",
     quarter: "T{quarter} {year}",

@@ -46,7 +46,7 @@ export const columns: readonly Column[] = [
     says: (visit, plan, each) =>
       notesOf(visit, plan, each)
         .map(({ text }) => text)
-        .join("; "),
+        .join(translate(visit.language, "marks.semicolon")),
   },
 ]
 

@@ -21,7 +21,7 @@ export async function checkPage(asked: DecisionForm, request: CommandRequest): P
   const receipt = href({ language, query: {} }, decision.receipt(asked.key), { act })
   const title = translate(language, "decide.checkTitle", { act: translateDynamic(language, `transitions.${act}`) })
   return {
-    title: `${title}: ${code}`,
+    title: `${title}${translate(language, "marks.colon")}${code}`,
     plan,
     records: true,
     main: (
@@ -125,7 +125,9 @@ function Moves({ asked: { decision }, effects: { moves, follows, opens } }: Show
           ))}
           {follows.map(({ code, sentence }) => (
             <li>
-              {code}: <bdi>{sentence}</bdi>
+              {code}
+              {translate(language, "marks.colon")}
+              <bdi>{sentence}</bdi>
             </li>
           ))}
         </ul>

@@ -34,7 +34,7 @@ export function decisionForm(asked: DecisionForm): Page {
   const { language } = visit
   const named = translateDynamic(language, `transitions.${act}`)
   return {
-    title: `${named}: ${code}`,
+    title: `${named}${translate(language, "marks.colon")}${code}`,
     plan,
     ...(refusal && { status: refusal.status }),
     main: (

@@ -43,7 +43,9 @@ export function FaultsOfFields({
       {fields.flatMap((field) =>
         (at.get(field.path) ?? []).map((each) => (
           <li>
-            <a href={`#${inputId(field.path)}`}>{labelText(visit, act, field)}</a>: {each}
+            <a href={`#${inputId(field.path)}`}>{labelText(visit, act, field)}</a>
+            {translate(visit.language, "marks.colon")}
+            {each}
           </li>
         )),
       )}

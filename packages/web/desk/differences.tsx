@@ -134,7 +134,7 @@ const NAMING = 3
 /** Of what it is a difference, and which: two of one item differ by their fields. */
 export function differenceName(language: Visit["language"], { stream, change, fields }: FoundDifference): string {
   const code = codeIn(stream.slice(stream.indexOf(":") + 1))
-  const said = `${code}: ${translate(language, `desk.import.changes.${change}`)}`
+  const said = [code, translate(language, `desk.import.changes.${change}`)].join(translate(language, "marks.colon"))
   const named = fields.slice(0, NAMING).map(({ field }) => field)
   if (named.length === 0) return said
   return `${said} (${named.join(", ")}${fields.length > NAMING ? "…" : ""})`
@@ -144,7 +144,9 @@ function OneDifference({ language, of }: ShownDifference) {
   const { stream, change, how, needs } = of
   return (
     <>
-      <b>{codeIn(stream.slice(stream.indexOf(":") + 1))}</b>: {translate(language, `desk.import.changes.${change}`)}
+      <b>{codeIn(stream.slice(stream.indexOf(":") + 1))}</b>
+      {translate(language, "marks.colon")}
+      {translate(language, `desk.import.changes.${change}`)}
       <DifferenceFields language={language} of={of} />
       {needs && <p>{translate(language, "desk.import.needs", { names: listText(language, needs) })}</p>}
       {how !== undefined && (
@@ -183,7 +185,7 @@ const SHOWN = 300
 function valueText(language: Visit["language"], value: unknown, other: unknown): string {
   if (!Array.isArray(value)) return value === null ? translate(language, "desk.import.nothing") : entryText(value)
   const own = entriesBeside(value, Array.isArray(other) ? other : []).map(entryText)
-  return own.length > 0 ? own.join("; ") : translate(language, "desk.import.nothing")
+  return own.length > 0 ? own.join(translate(language, "marks.semicolon")) : translate(language, "desk.import.nothing")
 }
 
 const TitledPart = z

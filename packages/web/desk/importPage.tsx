@@ -128,11 +128,13 @@ async function importedPage(visit: Visit, plan: PlanVisit, id: string): Promise<
         {isRefused && (
           <ul class="error">
             {failing.map(({ sentence, fields = [] }) => (
-              <li>{[...fields, sentence].join(": ")}</li>
+              <li>{[...fields, sentence].join(translate(language, "marks.colon"))}</li>
             ))}
             {errors.map(({ path, message }) => (
               <li>
-                {path}: {message}
+                {path}
+                {translate(language, "marks.colon")}
+                {message}
               </li>
             ))}
           </ul>

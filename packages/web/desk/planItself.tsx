@@ -17,7 +17,7 @@ export function PlanItself(desk: Desk) {
       <h2 id="plan">{translate(language, "desk.plan")}</h2>
       <p>
         <PlanWords lang={plan.titleLang}>{plan.title}</PlanWords>
-        {plan.state && `: ${translateDynamic(language, `states.${plan.state}`)}`}
+        {plan.state && [translate(language, "marks.colon"), translateDynamic(language, `states.${plan.state}`)]}
       </p>
       <ActLinks
         desk={desk}

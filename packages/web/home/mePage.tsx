@@ -124,7 +124,11 @@ function EntryInWords({
         <dt>{translate(language, "mine.me.mail")}</dt>
         <dd>{wants.map((each) => translateDynamic(language, `answer.classes.${each}`)).join(", ")}</dd>
         <dt>{translate(language, "mine.me.vacation")}</dt>
-        <dd>{absences.length > 0 ? absences.join("; ") : translate(language, "mine.me.noVacation")}</dd>
+        <dd>
+          {absences.length > 0
+            ? absences.join(translate(language, "marks.semicolon"))
+            : translate(language, "mine.me.noVacation")}
+        </dd>
         <dt>{translate(language, "mine.me.deputy")}</dt>
         <dd>
           <bdi>{deputy ? (names.get(deputy) ?? deputy) : translate(language, "mine.me.noDeputy")}</bdi>

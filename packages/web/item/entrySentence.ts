@@ -44,7 +44,7 @@ export function actText(reading: EntryReading, { actor, events }: HistoryEntry):
   const shown = events.flatMap((event) => ("type" in event ? [eventText(visit.language, event, sentence)] : []))
   if (shown.length === 0) return undefined
   const who = actor && actor.office !== "clock" ? actorText(reading, actor) : ""
-  return [who, shown.join("; ")].filter(Boolean).join(" ")
+  return [who, shown.join(translate(visit.language, "marks.semicolon"))].filter(Boolean).join(" ")
 }
 
 /** Who acted: the office as it is held, and on whose behalf where that is another's. */

@@ -183,7 +183,7 @@ function Checks({ item }: { item: ShownItem<"activity"> }) {
         ].filter(Boolean)
         return (
           <LabelledFact label={titleText(language, check.title) ?? check.id}>
-            {said.length > 0 && <bdi>{lineText(said, "; ")} · </bdi>}
+            {said.length > 0 && <bdi>{lineText(said, translate(language, "marks.semicolon"))} · </bdi>}
             <span class={held ? "done" : awaited ? "waits" : undefined}>
               {held ? "✓" : "◔"} {translate(language, `item.checks.${state}`)}
             </span>

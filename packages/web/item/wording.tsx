@@ -76,7 +76,7 @@ function Rows({
                   ? value
                   : partsOf(value).map((part, at) => (
                       <>
-                        {at > 0 && "; "}
+                        {at > 0 && translate(language, "marks.semicolon")}
                         <TitleWords language={language} plan={{ lang }} of={part} />
                       </>
                     ))}

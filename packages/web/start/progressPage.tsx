@@ -74,11 +74,13 @@ function Refused({ visit, reading }: { visit: Visit; reading: ImportReading }) {
       <p class="error">{translate(language, "start.progress.whyNot")}</p>
       <ul>
         {failing.map(({ sentence, fields = [] }) => (
-          <li>{[...fields, sentence].join(": ")}</li>
+          <li>{[...fields, sentence].join(translate(language, "marks.colon"))}</li>
         ))}
         {errors.map(({ path, message }) => (
           <li>
-            {path}: {message}
+            {path}
+            {translate(language, "marks.colon")}
+            {message}
           </li>
         ))}
       </ul>

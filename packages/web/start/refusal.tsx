@@ -22,7 +22,7 @@ export function FormRefusal({
     ...failing.map(({ sentence }) => sentence),
     ...errors.map(({ path, message, line, column }) =>
       line === undefined || column === undefined
-        ? [path, message].filter(Boolean).join(": ")
+        ? [path, message].filter(Boolean).join(translate(language, "marks.colon"))
         : translate(language, "start.plan.at", { line, column, path: path || undefined, message }),
     ),
   ]
