@@ -49,7 +49,7 @@ aside{font-size:.84rem;color:var(--quiet);border-block-start:1px solid var(--lin
 @media(min-width:60rem){aside{border-block-start:0;border-inline-start:1px solid var(--line);padding:0 0 0 1rem;padding-inline:1rem 0;margin-block-start:1rem}}
 dl.facts{display:grid;grid-template-columns:fit-content(40%) minmax(0,1fr);gap:.125rem .75rem}
 dl.facts dt{color:var(--quiet)}
-dl.facts dd{margin:0}
+dl.facts dd{margin:0;grid-column:2}
 aside dl.facts{grid-template-columns:minmax(0,2fr) minmax(0,3fr)}
 @media(min-width:60rem){aside dl.facts{display:block}aside dl.facts dd{margin-block-end:.5rem}aside dl.facts dt{font-weight:600}}
 ol.steps,ul.steps{list-style:none;padding:0}
@@ -75,8 +75,8 @@ ol.steps,ul.steps{list-style:none;padding:0}
 .wide{overflow-x:auto}
 .wide table{min-inline-size:56rem;overflow-wrap:break-word;font-size:.84rem}
 .wide td:has(.words){overflow-wrap:anywhere}
-.wide td:nth-child(2){min-inline-size:18rem}
-.wide td:nth-child(7){min-inline-size:13rem}
+.wide td:nth-child(2){min-inline-size:13rem}
+.wide td:nth-child(7){min-inline-size:9rem}
 .list p{margin-block-end:.125rem;max-width:none}
 table{border-collapse:collapse;inline-size:100%}
 td,th{text-align:start;vertical-align:top;padding:.25rem .75rem .25rem 0;border-block-end:1px solid var(--line)}
@@ -90,7 +90,7 @@ label,legend{font-weight:600}
 .field{margin-block:0 1rem}
 .field:has(>[type=checkbox]:first-child){display:grid;grid-template-columns:auto 1fr;gap:0 .5rem;align-items:center}
 .field:has(>[type=checkbox]:first-child)>.hint{grid-column:1/-1}
-main details{margin-block-end:.75rem}
+section>details:last-child{margin-block-end:.75rem}
 fieldset{border:1px solid var(--line);margin:0 0 1rem;padding:.5rem 1rem;min-inline-size:0}
 input,select,textarea,button{font:inherit;color:inherit;max-width:100%;min-block-size:2rem}
 input,select,textarea{background:var(--paper);border:1px solid var(--quiet);padding:.25rem .5rem}

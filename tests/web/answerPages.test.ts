@@ -39,7 +39,7 @@ describe("in whose name", () => {
     expect(field(page, "ticked")).not.toMatch(/checked/)
     expect(plain(page)).toContain("I speak for the delegation of Delegation A")
     expect(plain(await open(linkTo(does), "fr"))).toContain(
-      "Je m’exprime au nom de la délégation suivante\u00a0: Delegation A".replace("\u00a0", " "),
+      "Je m’exprime au nom de\u00a0: Delegation A".replace("\u00a0", " "),
     )
   })
 

@@ -40,9 +40,9 @@ export const answers: typeof english = {
   },
   will: {
     support:
-      "En confirmant, vous exprimez{office, select, missing {} other {, en qualité de {office}}}{party, select, missing {} other { pour {party}}}, votre appui au texte soumis à la procédure d’approbation tacite{deadline, select, missing {} other { dont le terme est fixé au {deadline}}}.",
+      "En confirmant, vous exprimez{office, select, missing {} other {, en qualité de {office}}}{party, select, missing {} other { pour {party}}}, votre appui au texte soumis à la procédure d’approbation tacite{deadline, select, missing {} other { qui court jusqu’au {deadline}}}.",
     object:
-      "En confirmant, vous présentez{office, select, missing {} other {, en qualité de {office}}}{party, select, missing {} other { pour {party}}}, une objection, qui met fin à la procédure d’approbation tacite{deadline, select, missing {} other { dont le terme est fixé au {deadline}}}.",
+      "En confirmant, vous présentez{office, select, missing {} other {, en qualité de {office}}}{party, select, missing {} other { pour {party}}}, une objection, qui met fin à la procédure d’approbation tacite{deadline, select, missing {} other { qui court jusqu’au {deadline}}}.",
     comment:
       "En confirmant, vous présentez{office, select, missing {} other {, en qualité de {office}}}{party, select, missing {} other { pour {party}}}, une observation ; la procédure d’approbation tacite se poursuit{deadline, select, missing {} other { jusqu’au {deadline}}}.",
     recordInput:
@@ -71,7 +71,7 @@ export const answers: typeof english = {
       "La clôture de la consultation était prévue plus tôt{deadline, select, missing {} other {, le {deadline}}}. En confirmant, vous transmettez{office, select, missing {} other {, en qualité de {office}}}{party, select, missing {} other { pour {party}}}, votre contribution, reçue hors délai.",
   },
   read: {
-    draft: "Projet{draft, select, missing {} other { {draft}}}",
+    draft: "Projet{draft, select, missing {} other { n° {draft}}}",
     authentic: "Version faisant foi{languages, select, missing {} other { : {languages}}}",
     translation: "Traduction{languages, select, missing {} other { : {languages}}}",
     annex: "Annexe{number, select, missing {} other { {number}}}{title, select, missing {} other { : {title}}}",
@@ -101,7 +101,7 @@ export const answers: typeof english = {
     },
     madeFor: { delegation: "Établi pour {name}, délégation : {delegation}.", office: "Établi pour {name}, {mandate}." },
     speaks: {
-      delegation: "Je m’exprime au nom de la délégation suivante : {delegation}",
+      delegation: "Je m’exprime au nom de : {delegation}",
       office: "Je m’exprime en qualité de {mandate}",
     },
     names: "Préciser les paragraphes",

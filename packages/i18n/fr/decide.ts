@@ -251,7 +251,7 @@ export const decide: typeof english = {
     source: "L’élément probant",
     statement: "Ce qui est déclaré",
     summary: "Résumé",
-    writtenIn: "Langue dans laquelle vous écrivez",
+    writtenIn: "Langue de votre texte",
     salutation: "Formule d’appel dans les lettres",
     supersedes: "Remplace",
     support: "Qui apporte son appui",

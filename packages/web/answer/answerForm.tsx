@@ -118,8 +118,7 @@ function LanguageField({ asked: { visit, plan, link, sent } }: { asked: AskedAns
   const id = `${link.does}-writtenIn`
   return (
     <p class="field">
-      <label for={id}>{fieldText(language, link.does, "writtenIn")}</label>
-      <br />
+      <label for={id}>{fieldText(language, link.does, "writtenIn")}</label>{" "}
       <select id={id} name="writtenIn">
         {writtenLanguages(language, plan).map(({ value, label }) => (
           <option value={value} selected={value === (sent?.writtenIn ?? language)}>
