@@ -45,7 +45,7 @@ describe("the page of a letter's link", () => {
     expect([publicly.includes(TEXT), publicly.includes(await draftHash())]).toEqual([false, true])
     expect(publicly).toContain("it is not agreed yet")
     expect((await world.ask("GET", `/en/items/${ITEM}`, { as: thematic("h") })).body).toContain(TEXT)
-    expect((await world.ask("GET", `/fr/answer/${linkTo("read")}`)).body).toContain("Projet 1")
+    expect((await world.ask("GET", `/fr/answer/${linkTo("read")}`)).body).toContain("Projet n°\u00a01")
   })
 
   test("shows what people wrote as text, isolated in its own direction", async () => {

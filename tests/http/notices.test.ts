@@ -201,6 +201,11 @@ describe("what people were told", () => {
     expect(people.find(({ id }) => id === "thematic-a")?.failed).toBe(true)
     const told = (await notices()).filter(({ kind }) => kind === "AddressFailed").map(({ recipient }) => recipient)
     expect(told.sort()).toEqual(["isu", "isu-2"])
+    await world.at("2026-06-01T11:01:00+02:00")
+    const subjects = to("isu").map(({ subject }) => subject)
+    expect(subjects).toContainEqual(
+      expect.stringMatching(/^Letters no longer reach Thematic coordinator, Delegation A: /),
+    )
   })
 
   test("to a person without an address is suppressed and says why", async () => {

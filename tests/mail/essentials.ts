@@ -246,7 +246,7 @@ export const essentials: Record<
       "Rectificatif publié",
       "Le rectificatif n° 1 au projet n° 2, dans sa version en français, a été publié.",
       "ne change rien au fond",
-      "Votre délégation n’a pas à répondre.",
+      "Cette lettre n’appelle pas de réponse.",
     ],
   },
   "consultation-opened": {

@@ -208,7 +208,7 @@ export const letters: typeof english = {
       "{attribution, select, chathamHouse {La règle de Chatham House s’applique : votre contribution n’est pas attribuée à votre délégation ; seules les fonctions suivantes savent qu’elle est la vôtre : {offices, select, missing {celles qui conduisent le plan de travail} other {{offices}}}.} other {Votre contribution est attribuée à votre délégation.}} {readership, select, coordinators {Elle ne sera lue que par les fonctions suivantes : {offices, select, missing {celles qui conduisent le plan de travail} other {{offices}}}.} invited {Elle sera lue par tous ceux qui sont invités, ainsi que par les fonctions suivantes : {offices, select, missing {celles qui conduisent le plan de travail} other {{offices}}}.} public {Elle sera publique.} other {Elle sera lue par le comité et ne sera pas publique.}}",
     closedEarly: "Une contribution qui parviendrait encore sera consignée comme tardive.",
     CorrigendumIssued:
-      "Il corrige une erreur et ne change rien au fond : le texte demeure tel qu’il a été adopté ou publié, et les deux sont présentés ensemble. Votre délégation n’a pas à répondre.",
+      "Il corrige une erreur et ne change rien au fond : le texte demeure tel qu’il a été adopté ou publié, et les deux sont présentés ensemble. Cette lettre n’appelle pas de réponse.",
     consultation:
       "Une contribution reçue à l’heure de clôture ou après est consignée comme tardive. Les délégations qui n’ont rien à ajouter n’ont pas à répondre.",
     unreached:
