@@ -100,8 +100,8 @@ export async function rowAt(projection: Projection, commit: Commit): Promise<Row
   return row
 }
 
-/** How many rows are written at once, over all segments. */
-const BATCH = 5_000
+/** How many rows are written at once, over all segments, and how many characters of their bodies: one row may have 380,000. */
+const [BATCH, BATCH_SIZE] = [5_000, 8_000_000]
 
 interface RebuildOptions {
   /** Into how many segments the streams are divided. */
@@ -155,7 +155,7 @@ async function* rowsOf(
   damaged: OnDamaged | undefined,
 ): AsyncGenerator<Row[]> {
   const last = new Map<string, Row>()
-  let batch: Row[] = []
+  let [batch, size]: [Row[], number] = [[], 0]
   for await (const commit of projection.events.scan(share, damaged)) {
     const previous = last.get(commit.stream)
     const follows = commit.version === (previous?.version ?? 0) + 1
@@ -164,9 +164,10 @@ async function* rowsOf(
     if (!row) continue
     last.set(commit.stream, row)
     batch.push(row)
-    if (batch.length < BATCH / share.segments) continue
+    size += JSON.stringify(row.body).length
+    if (batch.length < BATCH / share.segments && size < BATCH_SIZE / share.segments) continue
     yield batch
-    batch = []
+    ;[batch, size] = [[], 0]
   }
   if (batch.length > 0) yield batch
 }

@@ -235,11 +235,21 @@ test("a rebuild tells how many rows it has written, while it goes on", async () 
   const { take } = fixture(store)
   await take("lend", { to: "Ada" })
   for (let stamp = 0; stamp < 1_400; stamp++) await take("stamp")
+  const projection = { ...over(store.events, store.views), bodyOf: () => ({}) }
   const told: number[] = []
-  expect(await rebuild(over(store.events, store.views), { segments: 8, progress: (rows) => told.push(rows) })).toBe(
-    1_401,
-  )
+  expect(await rebuild(projection, { segments: 8, progress: (rows) => told.push(rows) })).toBe(1_401)
   expect(told).toEqual([625, 1_250, 1_401])
+})
+
+test("a rebuild holds no more of large rows at once than of small ones", async () => {
+  const store = memoryStore()
+  const { take } = fixture(store)
+  await take("lend", { to: "Ada" })
+  for (let stamp = 0; stamp < 29; stamp++) await take("stamp")
+  const projection = { ...over(store.events, store.views), bodyOf: () => ({ text: "x".repeat(380_000) }) }
+  const told: number[] = []
+  await rebuild(projection, { segments: 2, progress: (rows) => told.push(rows) })
+  expect(told).toEqual([11, 22, 30])
 })
 
 test("where one share fails the others end, and only then is the generation abandoned", async () => {
