@@ -144,7 +144,7 @@ test("a change that is taken out again leaves no gap, and the others are told of
   const typed = { ...move, ...due, ...topic, ...reason, "changes.0.change": "", "changes.2.item": "arp-4" }
   const refused = await form.send("check", typed)
   expect(namesIn(refused.body).filter((name) => name.endsWith(".change"))).toHaveLength(3)
-  expect(refused.body).toMatch(/<a href="#f-changes-1-item">Code<\/a>/)
+  expect(refused.body).toMatch(/<a href="#f-changes\.1\.item">Code<\/a>/)
   expect(refused.body).not.toContain("2024-08-26")
 })
 

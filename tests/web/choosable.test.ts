@@ -1,5 +1,5 @@
 import { definedWorkflows } from "@demarche/application/application"
-import { fieldsOfForm } from "@demarche/web/decide/formFields"
+import { fieldsOfForm, inputId } from "@demarche/web/decide/formFields"
 import { afterEach, expect, test } from "vitest"
 import { AUSTRIA, circulated, ISU, type Json, openCcm, PLAN, thematic, type World } from "../http/world.ts"
 
@@ -25,8 +25,7 @@ async function empty(as: string, kind: string, address: string): Promise<string[
   const found = offered.map(async (name) => {
     const fields = naming(kind, name)
     const page = fields.length === 0 ? "" : await world.get(`/en/items/${id}/record/${name}`, { as })
-    const chosen = (path: string) =>
-      new RegExp(`<(?:select|input)[^>]* id="f-${path.replaceAll(".", "-")}"[^>]*>`).exec(page)?.[0]
+    const chosen = (path: string) => new RegExp(`<(?:select|input)[^>]* id="${inputId(path)}"[^>]*>`).exec(page)?.[0]
     return fields.flatMap((path) =>
       /^<select|checkbox/.test(chosen(path) ?? "") ? [] : [`${as} ${id} ${name} ${path}`],
     )

@@ -5,7 +5,7 @@ import { TransitionBody } from "@demarche/http/transition"
 import { fieldText, translateDynamic } from "@demarche/i18n"
 import { fieldsOfAmendment } from "@demarche/web/decide/amendment"
 import { commandOfForm } from "@demarche/web/decide/formCommand"
-import { type FormField, type FormValues, fieldsOfForm } from "@demarche/web/decide/formFields"
+import { type FormField, type FormValues, fieldsOfForm, inputId } from "@demarche/web/decide/formFields"
 import { languages } from "@demarche/workflows/languages"
 import { CarriedChange, changesPlan } from "@demarche/workflows/ownItems"
 import * as fc from "fast-check"
@@ -133,5 +133,26 @@ test("whatever a form holds is read or told of, and nothing throws", () => {
       expect(faults.every(({ path }) => path !== "")).toBe(true)
     }),
     { numRuns: 300 },
+  )
+})
+
+test("no two inputs of a form have one id, nor what describes one of them, however its fields are called", async () => {
+  const path = fc.array(fc.constantFrom("a", "b", "1", "-", ".", "hint"), { minLength: 1, maxLength: 6 })
+  const shown = fc.record({ path: path.map((parts) => parts.join("")), part: fc.constantFrom("", "-hint", "-1") })
+  const idOf = ({ path, part }: { path: string; part: string }) => `${inputId(path)}${part}`
+  await fc.assert(
+    fc.property(shown, shown, (one, other) => {
+      fc.pre(JSON.stringify(one) !== JSON.stringify(other))
+      expect(idOf(one)).not.toBe(idOf(other))
+    }),
+    {
+      examples: [
+        [
+          { path: "a.b", part: "" },
+          { path: "a-b", part: "" },
+        ],
+      ],
+      numRuns: 2_000,
+    },
   )
 })

@@ -2,7 +2,7 @@ import { fieldHint, fieldText, translate, translateDynamic } from "@demarche/i18
 import type { Child } from "hono/jsx"
 import type { Visit } from "../visit.ts"
 import type { FormFault } from "./formCommand.ts"
-import type { FieldChoices, FormField, FormValues } from "./formFields.ts"
+import { type FieldChoices, type FormField, type FormValues, inputId } from "./formFields.ts"
 
 /** A field as it is shown: what can be chosen, what it holds, and what is wrong with that. */
 export interface ShownField {
@@ -19,11 +19,6 @@ export interface ShownField {
   hint?: string | undefined
   /** Times are of that zone, in words. */
   zone: string
-}
-
-/** The id of the first input of a field, to which an error leads. */
-export function inputId(path: string): string {
-  return `f-${path.replaceAll(".", "-")}`
 }
 
 /** What a field is called: by the form's command or, where it is another command's, by that. */

@@ -44,6 +44,11 @@ export const ownName = (of: "key" | "as" | "version" | "step"): string => `${OWN
 
 export const isOwnName = (name: string): boolean => name.startsWith(OWN)
 
+/** The id of the first input of a field, to which an error leads; what follows it after one hyphen is no other field's. */
+export function inputId(path: string): string {
+  return `f-${path.replaceAll("-", "--")}`
+}
+
 /** One of the values that a field can have, and what it is called. */
 export interface FieldChoice {
   value: string
