@@ -1,5 +1,6 @@
 import { type Application, stateMeans } from "@demarche/application/application"
 import { eventsShown } from "@demarche/application/disclosure"
+import { inPieces } from "@demarche/application/inPieces"
 import { placeIn } from "@demarche/application/places"
 import type { Places } from "@demarche/application/readPlaces"
 import { MAX_INSTANT } from "@demarche/application/time"
@@ -14,11 +15,11 @@ import {
   bodyOf,
   concerns,
   dayOf,
+  gatherMine,
   type ItemKind,
   itemKinds,
   type MineItem,
   meetingDates,
-  mineOf,
   statusOf,
 } from "@demarche/workplan"
 import type { Suggestion } from "@demarche/workplan/read-model/deliverables"
@@ -58,7 +59,7 @@ export async function readMine(application: Application, id: string, request: Mi
   const listed = async <K extends ItemKind>(kind: K, suggestions?: Suggestion[]) => {
     const pages = itemPages(application, kind, id, { past, sees: reader.sees, personalFilter: whose, suggestions })
     const withStatus = await Array.fromAsync(pages, (page) =>
-      page.map(({ reading, view }) => {
+      inPieces(page, ({ reading, view }) => {
         const status = statusOf(kind, { view, since: reading.since, now, plan: context })
         return { kind, reading, view, status }
       }),
@@ -69,13 +70,15 @@ export async function readMine(application: Application, id: string, request: Mi
   const suggestions = activities.flatMap(({ reading, view }) => suggestionsOf(reading.id, view))
   const [outputs, requests] = await Promise.all([listed("output", suggestions), listed("request")])
   const items: MineItem[] = [...activities, ...outputs, ...requests]
-  const mine = mineOf({
-    ...{ id, title: fields.title, titles: fields.titles, plan: context, now, items },
+  const gathered = gatherMine({
+    ...{ id, title: fields.title, titles: fields.titles, plan: context, now },
     proposed: state !== undefined && stateMeans(application, "plan", state, "paused"),
     reader: reader.by && { person: reader.by.person, ...(!isPerson && { implied: implied(reader.by) }) },
     meetings: meetingDates(context.meetings, publishedDates),
     placeOf: (item) => placeIn(places, `activity:${item}`),
   })
+  await inPieces(items, gathered.add)
+  const mine = gathered.mine()
   const named = new Map<string, TitledEntry>([
     [id, fields],
     ...items.map(({ reading }) => [reading.id, reading] as const),

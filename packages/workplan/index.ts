@@ -1,4 +1,4 @@
-export { mineOf } from "./mine/mine.ts"
+export { gatherMine } from "./mine/mine.ts"
 export type { MineItem } from "./mine/tasks.ts"
 export { type Addressed, addressedIn } from "./notifications/addressed.ts"
 export { classOf, mailClasses } from "./notifications/mailClasses.ts"

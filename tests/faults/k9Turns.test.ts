@@ -40,6 +40,7 @@ test.each([
   ["a list that takes few of many activities", `/api/activities?plan=${PLAN}&state=cancelled`, MORE / PIECE],
   ["the plan", `/api/plans/${PLAN}`, MORE / PIECE],
   ["the plan's document", `/api/plans/${PLAN}/document`, (3 * MORE) / PIECE],
+  ["what needs somebody", `/api/plans/${PLAN}/mine`, (5 * MORE) / PIECE],
   ["the record", `/api/history/export?plan=${PLAN}`, MORE / PIECE],
   ["a month of reminders", `/api/reminders?plan=${PLAN}&until=2025-11-01T00:00:00Z`, MORE / PIECE],
 ])("K9 while %s of a long plan is worked out, others have their turn", async (_, path, pieces) => {

@@ -23,7 +23,7 @@ import {
   waitsFor,
 } from "./tasks.ts"
 
-/** What is worked out what a reader needs to know from. */
+/** What is worked out what a reader needs to know from, beside the items. */
 export interface MineInput {
   id: string
   title: string
@@ -33,41 +33,59 @@ export interface MineInput {
   plan: planWorkflow.Context
   /** Undefined for the public. */
   reader: MineReader | undefined
-  /** The items, each with the dates alone that concern the reader. */
-  items: readonly MineItem[]
   meetings: ReturnType<typeof meetingDates>
   placeOf(id: string): ItemPlace
   /** RFC 3339, UTC. */
   now: string
 }
 
-/** What a reader needs to know of a plan: what is theirs to do, whom they wait for, what comes, who cannot be reached. */
-export function mineOf(input: MineInput): Mine {
-  const { plan, reader, now, items } = input
+/** What a reader needs to know of a plan, as its items are looked at one by one. */
+export interface GatheredMine {
+  /** Looks at an item, with the dates alone that concern the reader. */
+  add(item: MineItem): void
+  /** What is theirs to do, whom they wait for, what comes, who cannot be reached, by the items looked at. */
+  mine(): Mine
+}
+
+/** Begins to work out what a reader needs to know of a plan. */
+export function gatherMine(input: MineInput): GatheredMine {
+  const { plan, reader, now } = input
   const general = reader ? capacitiesOf(plan, reader, now) : []
   const [own] = general.filter((each) => each.for === null)
   const person = plan.people.find(({ id }) => id === reader?.person)
   const absence = person && absenceOf(plan, person, now)
-  const { pressing, later } = tasksIn(input, general)
-  const { near, next } = datesIn(input)
+  const tellsUnreached = own?.mandates.some(runsPlan) ?? false
+  const isHeld = heldIn(plan, now)
+  const tasks = gatherTasks(input, general, isHeld)
+  const dates = gatherDates(input)
+  const contributing = speakingFor(input, invited)
+  const waits: Mine["waits"] = []
+  const invitations: Mine["invitations"] = []
+  const asked = new Set<string>()
   return {
-    person: own?.person ?? null,
-    mandates: [...(own?.mandates ?? [])],
-    away: absence && person ? { until: absence.to, deputy: person.deputy ?? null } : null,
-    standsInFor: general.flatMap((each) => {
-      const away = plan.people.find(({ id }) => id === each.for)
-      const until = away && absenceOf(plan, away, now)?.to
-      return away && until ? [{ person: away.id, until }] : []
+    add(item) {
+      const place = input.placeOf(item.reading.id)
+      tasks.add(item, place)
+      dates.add(datesOf(item))
+      if (own) waits.push(...waitsFor(item, capacityAt(own, place), isHeld))
+      invitations.push(...contributing.flatMap((each) => invitationsOf(item, capacityAt(each, place))))
+      if (tellsUnreached) for (const voice of unreachedBy(item, input)) asked.add(voice)
+    },
+    mine: () => ({
+      person: own?.person ?? null,
+      mandates: [...(own?.mandates ?? [])],
+      away: absence && person ? { until: absence.to, deputy: person.deputy ?? null } : null,
+      standsInFor: general.flatMap((each) => {
+        const away = plan.people.find(({ id }) => id === each.for)
+        const until = away && absenceOf(plan, away, now)?.to
+        return away && until ? [{ person: away.id, until }] : []
+      }),
+      ...tasks.found(),
+      waits,
+      invitations,
+      ...dates.found(),
+      unreached: tellsUnreached ? unreachedIn(input, asked) : null,
     }),
-    tasks: pressing.toSorted((one, other) => (urgencyOf(one) < urgencyOf(other) ? -1 : 1)),
-    later,
-    waits: waitsIn(input, own),
-    invitations: speakingFor(input, invited).flatMap((capacity) =>
-      items.flatMap((item) => invitationsOf(item, capacityAt(capacity, input.placeOf(item.reading.id)))),
-    ),
-    dates: near,
-    next,
-    unreached: own?.mandates.some(runsPlan) ? unreachedIn(input) : null,
   }
 }
 
@@ -77,56 +95,46 @@ function speakingFor({ plan, reader, now }: MineInput, recipients: typeof invite
 }
 
 /** What presses, and how much more is theirs. */
-function tasksIn(input: MineInput, general: readonly Capacity[]): { pressing: MyTask[]; later: number } {
-  const { id, title, titles, proposed, plan, items, placeOf } = input
-  const isHeld = heldIn(input)
+function gatherTasks(input: MineInput, general: readonly Capacity[], isHeld: (id: string) => boolean) {
   const answering = speakingFor(input, addressees)
   const contributing = speakingFor(input, invited)
-  const adopting =
-    proposed && plan.procedure?.adoption === undefined // on a path it is its item's turn
-      ? general.flatMap(({ mandates, for: inPlaceOf }) => {
-          const mandate = mandates.find((each) => steering.includes(each.office) && !isScoped(each))
-          const task = {
-            id,
-            kind: "plan",
-            title,
-            titles,
-            asked: "adopt",
-            checks: [],
-            since: null,
-            until: null,
-            due: null,
-          } as const
-          return mandate ? [{ ...task, checks: [], as: { office: mandate.office }, for: inPlaceOf }] : []
-        })
-      : []
-  const pressing: MyTask[] = adopting
+  const pressing = adoptionTasks(input, general)
   let later = 0
-  for (const item of items) {
-    const here = (capacity: Capacity) => capacityAt(capacity, placeOf(item.reading.id))
-    const found = general.map(here).flatMap((each) => tasksOf(item, each, isHeld))
-    for (const task of found)
-      if (isHeldUp(item) && task.checks.length === 0) later += 1
-      else if (isPressing(item, task)) pressing.push(task)
-      else later += 1
-    pressing.push(...answering.map(here).flatMap((each) => answerTask(item, each) ?? []))
-    pressing.push(
-      ...contributing
-        .map(here)
-        .flatMap((each) => invitationsOf(item, each).flatMap((asked) => contributionTask(asked, each) ?? [])),
-    )
+  return {
+    add(item: MineItem, place: ItemPlace): void {
+      const here = (capacity: Capacity) => capacityAt(capacity, place)
+      const found = general.map(here).flatMap((each) => tasksOf(item, each, isHeld))
+      for (const task of found)
+        if (isHeldUp(item) && task.checks.length === 0) later += 1
+        else if (isPressing(item, task)) pressing.push(task)
+        else later += 1
+      pressing.push(...answering.map(here).flatMap((each) => answerTask(item, each) ?? []))
+      pressing.push(
+        ...contributing
+          .map(here)
+          .flatMap((each) => invitationsOf(item, each).flatMap((asked) => contributionTask(asked, each) ?? [])),
+      )
+    },
+    found(): Pick<Mine, "tasks" | "later"> {
+      const ordered = pressing.map((task) => ({ task, urgency: urgencyOf(task) }))
+      ordered.sort((one, other) => (one.urgency < other.urgency ? -1 : 1))
+      return { tasks: ordered.map(({ task }) => task), later }
+    },
   }
-  return { pressing, later }
 }
 
-function waitsIn(input: MineInput, own: Capacity | undefined): Mine["waits"] {
-  if (!own) return []
-  const isHeld = heldIn(input)
-  return input.items.flatMap((item) => waitsFor(item, capacityAt(own, input.placeOf(item.reading.id)), isHeld))
+/** A proposed plan waits for whoever steers it; on a path it is its item's turn. */
+function adoptionTasks({ id, title, titles, proposed, plan }: MineInput, general: readonly Capacity[]): MyTask[] {
+  if (!proposed || plan.procedure?.adoption !== undefined) return []
+  const undecided = { id, kind: "plan", title, titles, asked: "adopt", since: null, until: null, due: null } as const
+  return general.flatMap(({ mandates, for: inPlaceOf }) => {
+    const mandate = mandates.find((each) => steering.includes(each.office) && !isScoped(each))
+    return mandate ? [{ ...undecided, checks: [], as: { office: mandate.office }, for: inPlaceOf }] : []
+  })
 }
 
 /** Whether anybody holds an office for that party, that office, or one at all where it is a person. */
-function heldIn({ plan, now }: MineInput): (id: string) => boolean {
+function heldIn(plan: planWorkflow.Context, now: string): (id: string) => boolean {
   const day = dayOf(now, plan.zone)
   const held = plan.people.flatMap(({ id, offices }) => {
     const mandates = offices.filter((mandate) => covers(mandate, day))
@@ -137,20 +145,29 @@ function heldIn({ plan, now }: MineInput): (id: string) => boolean {
 }
 
 /** The dates of the near days, and the first after them. */
-function datesIn({ items, meetings, plan, now }: MineInput): { near: MyDate[]; next: MyDate | null } {
+function gatherDates({ meetings, plan, now }: MineInput) {
   const today = dayOf(now, plan.zone)
   const last = addDays(today, NEAR_DAYS)
-  const dates = [...meetings.map((meeting) => ({ id: null, ...meeting })), ...items.flatMap(datesOf)]
-  const ahead = dates
-    .filter(({ date }) => date.holds && (endOf(date) >= today || endOf(date) >= now))
-    .map((each) => ({
-      ...each,
-      day: "closes" in each.date ? dayOf(each.date.closes.at, plan.zone) : beginOf(each.date),
-    }))
-    .toSorted((one, other) => (one.day < other.day ? -1 : 1))
+  const near: (MyDate & { day: string })[] = []
+  let next: (MyDate & { day: string }) | undefined
+  function add(dates: readonly MyDate[]): void {
+    for (const each of dates) {
+      const { date } = each
+      if (!date.holds || (endOf(date) < today && endOf(date) < now)) continue
+      const day = "closes" in date ? dayOf(date.closes.at, plan.zone) : beginOf(date)
+      if (day <= last) near.push({ ...each, day })
+      else if (!next || day < next.day) next = { ...each, day }
+    }
+  }
   const bare = ({ id, title, titles, date }: MyDate): MyDate => ({ id, title, titles, date })
-  const [next] = ahead.filter(({ day }) => day > last)
-  return { near: ahead.filter(({ day }) => day <= last).map(bare), next: next ? bare(next) : null }
+  add(meetings.map((meeting) => ({ id: null, ...meeting })))
+  return {
+    add,
+    found(): Pick<Mine, "dates" | "next"> {
+      const dates = near.toSorted((one, other) => (one.day < other.day ? -1 : 1)).map(bare)
+      return { dates, next: next ? bare(next) : null }
+    },
+  }
 }
 
 /** The dates of an item that are still to come about: of what is settled or reported there is none. */
@@ -184,16 +201,20 @@ function runsPlan(mandate: Mandate): boolean {
   return coordination.includes(mandate.office) && !isScoped(mandate)
 }
 
-/** Whom no letter reaches, of those who are asked and have not answered, and of those who hold an office. */
-function unreachedIn({ plan, items, now }: MineInput): Unreached[] {
-  const day = dayOf(now, plan.zone)
-  const asked = items.flatMap(({ status: { silence, consultations } }) => [
-    ...unreachedOf(plan, now, silence?.silent ?? [], addressees),
+/** Whom no letter reaches, of those whom an item asks and who have not answered. */
+function unreachedBy({ status: { silence, consultations } }: MineItem, { plan, now }: MineInput): string[] {
+  return [
+    ...(silence ? unreachedOf(plan, now, silence.silent, addressees) : []),
     ...consultations.flatMap(({ runs, silent }) => (runs ? unreachedOf(plan, now, silent, invited) : [])),
-  ])
+  ]
+}
+
+/** Whom no letter reaches, of those who are asked and of those who hold an office. */
+function unreachedIn({ plan, now }: MineInput, asked: ReadonlySet<string>): Unreached[] {
+  const day = dayOf(now, plan.zone)
   const speakers = (voice: string) =>
     plan.people.filter(({ id, offices }) => offices.some((each) => covers(each, day) && speaksFor(id, each, voice)))
-  const parties = [...new Set(asked)].map((who): Unreached => {
+  const parties = [...asked].map((who): Unreached => {
     const people = speakers(who)
     const why = people.length === 0 ? "mandate" : people.some(({ failed }) => failed) ? "returned" : "address"
     return { who, why }
