@@ -19,3 +19,11 @@ export async function inPieces<T, R>(items: Iterable<T>, work: (item: T) => R | 
   }
   return [...results, ...(await Promise.all(piece))]
 }
+
+/** So many of the items at a time, in order; after each piece others have their turn. */
+export async function* piecesOf<T>(items: readonly T[], size = PIECE): AsyncGenerator<T[]> {
+  for (let done = 0; done < items.length; done += size) {
+    yield items.slice(done, done + size)
+    await breathe()
+  }
+}

@@ -1,6 +1,7 @@
 import { type Application, workflowOf } from "@demarche/application/application"
 import { isShown } from "@demarche/application/disclosure"
 import { planContext } from "@demarche/application/execute"
+import { newestRows } from "@demarche/application/newestRows"
 import { readerOf } from "@demarche/application/notifications/batch"
 import { readActivity } from "@demarche/application/readActivity"
 import { keepText } from "@demarche/application/textBody"
@@ -23,6 +24,7 @@ export const TEXT = 2 * 1024 * 1024
 
 /** `/api/texts`: texts by their hashes; a draft is uploaded first and then added by its hash. */
 export function textRoutes(application: Application) {
+  const activityNaming = createActivityNaming(application)
   return new Hono<Env>()
     .post("/", async (c) => {
       const { plan } = valid(z.object({ plan: z.string().max(64) }), c.req.query())
@@ -38,8 +40,9 @@ export function textRoutes(application: Application) {
     .get("/:hash", async (c) => {
       const hash = c.req.param("hash")
       const text = await application.world.texts.get(hash)
-      if (text === "erased" && (await mightRead(application, hash, c.get("claim")))) throw new ProblemError("erased")
-      const activity = text && text !== "erased" ? await activityNaming(application, text.scope, hash) : undefined
+      if (text === "erased" && (await mightRead(application, activityNaming, hash, c.get("claim"))))
+        throw new ProblemError("erased")
+      const activity = text && text !== "erased" ? await activityNaming(text.scope, hash) : undefined
       if (!text || text === "erased" || !(await isOpenTo(application, text, activity, c.get("claim"))))
         throw new ProblemError("unknown", "there is no such text")
       const headers = { "Content-Type": `${text.media}; charset=utf-8`, ETag: `"${text.hash}"` }
@@ -104,9 +107,14 @@ async function isOpenTo(
 }
 
 /** Whether the caller could read a text if it were not erased: nothing is left of it but what the record of a plan says. */
-async function mightRead(application: Application, hash: string, claim: AnyClaim | undefined): Promise<boolean> {
+async function mightRead(
+  application: Application,
+  activityNaming: ActivityNaming,
+  hash: string,
+  claim: AnyClaim | undefined,
+): Promise<boolean> {
   for (const plan of await application.plans()) {
-    const activity = await activityNaming(application, plan, hash)
+    const activity = await activityNaming(plan, hash)
     if (await isFor(application, plan, { hash, activity }, await readerIn(application, claim, plan))) return true
   }
   return false
@@ -124,9 +132,12 @@ async function isFor(
   const ofItems = await namedIn(application, plan, itemsOf(application), hash)
   const named = ofItems.length > 0 ? ofItems : await namedByPlan(application, plan, hash)
   if (named.length > 0) return named.some(({ stream, ...text }) => mayRead(sees(stream).clearance)(text))
-  const letters = (await application.views.list({ kind: "notice", scope: plan })).filter((row) => names(row, hash))
-  if (letters.length === 0) return undefined
-  return isShown("notice", clearance) || letters.some((row) => readerOf(row).recipient === person)
+  let isLetter = false
+  for await (const row of rowsNaming(application, plan, "notice", hash)) {
+    if (isShown("notice", clearance) || readerOf(row).recipient === person) return true
+    isLetter = true
+  }
+  return isLetter ? false : undefined
 }
 
 /** A text as an event of that stream names it. */
@@ -138,18 +149,31 @@ function itemsOf({ workflows, projection }: Application): string[] {
   return [...workflows.keys()].filter((kind) => !apart.includes(kind) && projection.projects(kind))
 }
 
-async function activityNaming(application: Application, plan: string, hash: string) {
-  const rows = await application.views.list({ kind: "activity", scope: plan })
-  const row = rows.find((row) => names(row, hash))
-  return row && readActivity(application, idOf(row.stream))
+/** The activity of a plan that names a text. */
+type ActivityNaming = (plan: string, hash: string) => Promise<ReadActivity | undefined>
+
+/** Of how many texts it is remembered which activity names them. */
+const REMEMBERED = 10_000
+
+/** Looks each text up once among all activities of its plan: what an activity has named it names for ever. */
+function createActivityNaming(application: Application): ActivityNaming {
+  const known = new Map<string, StreamName>()
+  const find = async (plan: string, hash: string) => {
+    for await (const { stream } of rowsNaming(application, plan, "activity", hash)) return stream
+  }
+  return async (plan, hash) => {
+    const text = `${plan} ${hash}`
+    const stream = known.get(text) ?? (await find(plan, hash))
+    if (stream === undefined) return undefined
+    if (known.size >= REMEMBERED) known.clear()
+    known.set(text, stream)
+    return readActivity(application, idOf(stream))
+  }
 }
 
-async function namedIn({ views }: Application, plan: string, kinds: string[], hash: string): Promise<FoundText[]> {
-  const rows = await Promise.all(kinds.map((kind) => views.list({ kind, scope: plan })))
-  return rows
-    .flat()
-    .flatMap((row) => bodyOf(row).texts.map((text) => ({ ...text, stream: row.stream })))
-    .filter((text) => text.hash === hash)
+async function namedIn(application: Application, plan: string, kinds: string[], hash: string): Promise<FoundText[]> {
+  const rows = await Promise.all(kinds.map((kind) => Array.fromAsync(rowsNaming(application, plan, kind, hash))))
+  return rows.flat().flatMap((row) => textsIn(row, hash).map((text) => ({ ...text, stream: row.stream })))
 }
 
 async function namedByPlan(application: Application, plan: string, hash: string): Promise<FoundText[]> {
@@ -161,6 +185,11 @@ async function namedByPlan(application: Application, plan: string, hash: string)
   return named.map((text) => ({ ...text, stream }))
 }
 
-function names(row: Row, hash: string): boolean {
-  return bodyOf(row).texts.some((text) => text.hash === hash)
+/** The newest rows that name a text; whoever has enough of them reads no more. */
+async function* rowsNaming(application: Application, plan: string, kind: string, hash: string): AsyncGenerator<Row> {
+  for await (const row of newestRows(application, { kind, scope: plan })) if (textsIn(row, hash).length > 0) yield row
+}
+
+function textsIn(row: Row, hash: string): NamedText[] {
+  return bodyOf(row).texts.filter((text) => text.hash === hash)
 }

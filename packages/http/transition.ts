@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto"
 import type { Application } from "@demarche/application/application"
 import { notificationsFor } from "@demarche/application/consequences"
 import { type CommandRequest, execute } from "@demarche/application/execute"
-import { reactionContext } from "@demarche/application/processes/reactionContext"
+import { contextOfReactions } from "@demarche/application/processes/reactionContext"
 import type { Outcome } from "@demarche/engine"
 import { idOf, type StreamName } from "@demarche/event-store"
 import { translate } from "@demarche/i18n"
@@ -128,7 +128,7 @@ async function responseOf(
     hash: hash ?? null,
   }
   if (!dryRun) return answer
-  const around = await reactionContext(application, plan)
+  const around = await contextOfReactions(application, plan, commits)
   const consequences = commits
     .flatMap((commit) => reactionsTo(commit, plan, around))
     .flatMap((reaction) =>

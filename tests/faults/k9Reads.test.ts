@@ -1,3 +1,4 @@
+import { react } from "@demarche/application/processes/react"
 import { memoryStore } from "@demarche/event-store/memory/memoryStore"
 import { afterAll, beforeAll, describe, expect, test } from "vitest"
 import { countingReads, type Reads } from "../bench/reads.ts"
@@ -10,6 +11,8 @@ import { withActivities, withPeople } from "./longPlan.ts"
 interface Sized {
   world: World
   browser: Browser
+  /** A text that one of its activities names. */
+  text: string
   during(work: () => Promise<unknown>): Promise<Reads>
 }
 
@@ -20,6 +23,7 @@ const [FEW, MANY] = [
 ]
 const KEYS = 3
 const SESSION = "by a session"
+const NONE: Reads = { asked: 0, given: 0 }
 
 async function sized({ activities, people }: typeof FEW): Promise<Sized> {
   const { store, during } = countingReads(memoryStore())
@@ -32,7 +36,10 @@ async function sized({ activities, people }: typeof FEW): Promise<Sized> {
   await world.at("2026-03-12T10:00:00+01:00")
   const browser = browserOf(world)
   await browser.send("/en/sign-in/demo", { as: `${PLAN}:coordinator-austria` })
-  return { world, browser, during }
+  await world.take(ISU, "plan", "moveMeeting", { meeting: "3rc", from: "2026-09-14", to: "2026-09-18" })
+  await world.take(AUSTRIA, "t2-a2", "comment", { text: "Of the second draft." })
+  const { items } = await world.get(`/api/activities/${PLAN}.t2-a2/history`, { as: ISU, query: { limit: "100" } })
+  return { world, browser, during, text: items.at(-1).events[0].text }
 }
 
 let few: Sized
@@ -78,7 +85,38 @@ describe("K9: what is read of a plan of a hundred activities is read of one of a
     ["who one is, by a session", `${plan}/as`, SESSION],
     ["the sign-in page", "/en/sign-in", undefined],
   ])("%s", async (_, path, as) => {
-    expect(await growth(opening(path, as))).toEqual({ asked: 0, given: 0 })
+    expect(await growth(opening(path, as))).toEqual(NONE)
+  })
+
+  test("a text, once it has been read before", async () => {
+    expect(await growth(({ world, text }) => world.get(`/api/texts/${text}`, { as: ISU }))).toEqual(NONE)
+  })
+
+  test("what follows from a commit that looks at no other item, done and tried out", async () => {
+    const act = `/api/activities/${PLAN}.t2-a2/transitions/redact`
+    const body = (text: string) => ({ text, reason: "personal data" })
+    const trying = ({ world, text }: Sized) =>
+      world.ask("POST", act, { as: ISU, body: body(text), query: { dryRun: "true" } })
+    expect(await growth(trying)).toEqual(NONE)
+    const redacted = await Promise.all(
+      [few, many].map(({ world, text }) => world.ask("POST", act, { as: ISU, body: body(text) })),
+    )
+    expect(redacted.map(({ status }) => status)).toEqual([200, 200])
+    const following = async ({ world: { hosted } }: Sized) => {
+      const head = await hosted.application.world.events.head(`activity:${PLAN}.t2-a2`)
+      await react(hosted.application, head ? [head] : [], () => {})
+    }
+    expect(await growth(following)).toEqual(NONE)
+  })
+
+  test("what follows from many commits from which nothing does, but once of each item", async () => {
+    const following = async ({ world: { hosted } }: Sized) => {
+      const commits = await Array.fromAsync(hosted.application.world.events.scan())
+      const dated = commits.filter(({ events }) => events.some(({ value }) => value.type === "DueRecorded"))
+      expect(dated.length).toBeGreaterThan(2)
+      await react(hosted.application, dated, () => {})
+    }
+    expect((await growth(following)).given).toBe(MANY.activities - FEW.activities)
   })
 
   test("a code that is asked for", async () => {
@@ -86,7 +124,7 @@ describe("K9: what is read of a plan of a hundred activities is read of one of a
       const { status } = await browser.send("/en/sign-in", { address: "guest-7@demarche.example" })
       expect(status).toBe(303)
     }
-    expect(await growth(asking)).toEqual({ asked: 0, given: 0 })
+    expect(await growth(asking)).toEqual(NONE)
   })
 })
 

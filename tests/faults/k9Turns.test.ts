@@ -1,4 +1,6 @@
 import { importPlan } from "@demarche/application/importPlan"
+import { openItems } from "@demarche/application/notifications/remind"
+import { reactionContext } from "@demarche/application/processes/reactionContext"
 import { planCalendar } from "@demarche/http/calendarRoutes"
 import { readPlan } from "@demarche/http/readPlan"
 import { parsePlan } from "@demarche/plan-file/parse"
@@ -64,6 +66,13 @@ test("K9 nor does its calendar hold them up", async () => {
   await made() // modules are loaded once
   const turns = await turnsOfOthers(made)
   expect(turns).toBeGreaterThanOrEqual((2 * MORE) / PIECE)
+})
+
+test("K9 nor does the look at what is open in it, each minute, nor what follows from a commit of it", async () => {
+  const { application } = world.hosted
+  const looking = () => openItems(application, PLAN, application.world.clock())
+  expect(await turnsOfOthers(looking)).toBeGreaterThanOrEqual((2 * MORE) / PIECE)
+  expect(await turnsOfOthers(() => reactionContext(application, PLAN))).toBeGreaterThanOrEqual(MORE / PIECE)
 })
 
 test("K9 nor does a long plan file that is tried out hold them up: it is read elsewhere, and decided a piece at a time", async () => {

@@ -17,7 +17,8 @@ import { hasScopes } from "@demarche/workplan/rules/scopes"
 import { type Application, stateMeans, viewOf } from "../application.ts"
 import { planContext } from "../execute.ts"
 import { executeAsSystem } from "../executeAsSystem.ts"
-import { breathe } from "../inPieces.ts"
+import { piecesOf } from "../inPieces.ts"
+import { newestRows } from "../newestRows.ts"
 import { placeIn } from "../places.ts"
 import type { Places } from "../readPlaces.ts"
 import { noteUnreached } from "./noteUnreached.ts"
@@ -41,9 +42,10 @@ export async function remind(
     const items = await itemsIn(application, running, upTo)
     const context = await planContext(application, plan)
     await noteUnreached(application, { items, plan: context, now: upTo }, correlation)
-    await eachInTurn(remindersIn({ after, upTo }, items, context), async (reminder) => {
-      queued.push(...(await queue(application, plan, reminder, correlation)))
-    })
+    for await (const some of piecesOf(items))
+      await eachInTurn(remindersIn({ after, upTo }, some, context), async (reminder) => {
+        queued.push(...(await queue(application, plan, reminder, correlation)))
+      })
   })
 }
 
@@ -74,11 +76,7 @@ export async function* forecast(
   const named = about === undefined ? rows : rows.filter(({ stream }) => idOf(stream) === about)
   async function each<T>(rows: Row[], at: string, look: (items: OpenItem[]) => T[]): Promise<T[]> {
     const found: T[] = []
-    for (let done = 0; done < rows.length; done += AT_ONCE) {
-      const part = rows.slice(done, done + AT_ONCE)
-      found.push(...look(openItemsIn(application, part, at, around)))
-      await breathe()
-    }
+    for await (const part of piecesOf(rows, AT_ONCE)) found.push(...look(openItemsIn(application, part, at, around)))
     return found
   }
   for (let from = after; ; ) {
@@ -105,7 +103,10 @@ export async function nextReminderInstant(application: Application): Promise<str
 /** The plan's open items at `now` (RFC 3339, UTC), by the record as it is. */
 export async function openItems(application: Application, plan: string, now: string): Promise<OpenItem[]> {
   const around = await scopedPlan(application, plan, await planContext(application, plan))
-  return openItemsIn(application, await itemsOf(application, plan), now, around)
+  const items: OpenItem[] = []
+  for await (const rows of piecesOf(await itemsOf(application, plan), AT_ONCE))
+    items.push(...openItemsIn(application, rows, now, around))
+  return items
 }
 
 /** A plan, and where its items lie. */
@@ -131,7 +132,7 @@ function openItemsIn(application: Application, rows: Row[], now: string, { plan,
 
 /** The rows of the plan's items, as they are or as of an instant. */
 async function itemsOf(application: Application, plan: string, asOf?: string): Promise<Row[]> {
-  const lists = itemKinds.map((kind) => application.views.list({ kind, scope: plan, ...(asOf && { asOf }) }))
+  const lists = itemKinds.map((kind) => Array.fromAsync(newestRows(application, { kind, scope: plan, asOf })))
   return (await Promise.all(lists)).flat()
 }
 

@@ -2,13 +2,13 @@ import { hash } from "node:crypto"
 import { type Commit, commitAt, eachInTurn } from "@demarche/engine"
 import { commitId, kindOf, scopeOf } from "@demarche/event-store"
 import { reactingEvents } from "@demarche/workflows/catalogue"
-import { contextOf, type Reaction, reactionsTo } from "@demarche/workplan"
+import { contextOf, type Reaction, type ReactionContext, reactionsTo } from "@demarche/workplan"
 import type { Application } from "../application.ts"
 import { executeReaction } from "../executeAsSystem.ts"
 import type { Logger } from "../logger.ts"
 import { endAmendments } from "./endAmendments.ts"
 import { lettersNaming } from "./lettersNaming.ts"
-import { reactionContext } from "./reactionContext.ts"
+import { contextOfReactions } from "./reactionContext.ts"
 
 /** Called with a reaction that a rule refuses, and the reason. */
 export type OnSkipped = (reaction: Reaction, why: string) => void
@@ -25,13 +25,17 @@ export function logSkipped(log: Logger): OnSkipped {
  */
 export async function react(application: Application, commits: Commit[], onSkipped: OnSkipped): Promise<void> {
   const called = commits.filter(({ events }) => events.some(({ value }) => reactingEvents.includes(value.type)))
+  const around = new Map<string, Promise<ReactionContext>>()
   await eachInTurn(called, async (commit) => {
     const plan = scopeOf(commit.stream)
-    const context = { ...(await reactionContext(application, plan)), ...(await closedBefore(application, commit)) }
+    const known = around.get(plan) ?? contextOfReactions(application, plan, called)
+    around.set(plan, known)
+    const context = { ...(await known), ...(await closedBefore(application, commit)) }
     const follow = reactionsTo(commit, plan, context)
     const people = kindOf(commit.stream) === "plan" ? follow.flatMap((each) => ("erase" in each ? each.erase : [])) : []
     const letters = await Promise.all(people.map((text) => lettersNaming(application, plan, text)))
     const reactions = [...letters.flat(), ...follow, ...(await ownItemReactions(application, commit))]
+    if (reactions.length > 0) around.delete(plan)
     await eachInTurn(reactions, async (reaction) => {
       if ("erase" in reaction) return erase(application, plan, reaction.erase)
       const why = await executeReaction(application, commit, { ...reaction, id: reactionId(commit, reaction) })

@@ -1,6 +1,6 @@
 import type { Commit } from "@demarche/engine"
 import type { activity, request } from "@demarche/workflows"
-import { movingEvents } from "@demarche/workflows/catalogue"
+import { movingEvents, reactingEvents } from "@demarche/workflows/catalogue"
 import { sameSource } from "@demarche/workflows/deliverable"
 import type { DueRule } from "@demarche/workflows/due"
 import { adoptionCode } from "@demarche/workflows/ownItems"
@@ -14,6 +14,17 @@ import { waitReactions } from "./waits.ts"
 /** The hash of the text that an event has erased: the one way in which a text that the record names may go. */
 export function erasedBy(event: { type: string; text?: unknown }): string | undefined {
   return event.type === "TextRedacted" && typeof event.text === "string" ? event.text : undefined
+}
+
+/** The events to which everything that follows stands in the commit itself, whatever else there is in the plan. */
+const followedAlone: readonly string[] = [
+  ...["TextRedacted", "KeyAdded", "KeyRevoked", "RequestAccepted", "RequestWithdrawn", "DraftingStarted"],
+  ...["PlanImported", "AmendmentProposed", "ImportFinished"],
+]
+
+/** Whether what follows from a commit depends on other items of the plan. */
+export function looksAround(commit: Commit): boolean {
+  return eventsOf(commit).some(({ type }) => reactingEvents.includes(type) && !followedAlone.includes(type))
 }
 
 /**
