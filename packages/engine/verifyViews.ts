@@ -129,5 +129,6 @@ function finding({ stream, version }: { stream: string; version: number }, fault
 
 /** A row that readers find where another belongs; the record itself is not damaged there. */
 function asRow(error: StoreError): Finding {
-  return finding(findingOf(error), "row")
+  const found = findingOf(error)
+  return found.stream === "" ? { ...found, fault: "row" } : finding(found, "row")
 }

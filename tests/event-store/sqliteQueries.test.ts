@@ -9,6 +9,7 @@ const scans: [table: string, statement: RegExp, why: string][] = [
   ["generations", /./, "has one row"],
   ["heads", /^DELETE FROM heads/, "the heads of a generation that is dropped, a slice at a time"],
   ["commits", /\+seq = \?$/, "names a commit whose row cannot be read"],
+  ["sqlite_master", /^SELECT type, name/, "has a row for each table and index"],
   ["rows", /^DELETE FROM rows|rowid AS seq|NOT EXISTS/, "a generation that is dropped, or examined"],
 ]
 

@@ -59,6 +59,16 @@ export function logPages(db: Database) {
 
   return {
     end,
+    /** The rows that readers do not find by the names of their commits, as errors. */
+    async unfound(): Promise<StoreError[]> {
+      const errors: StoreError[] = []
+      for (const { what, row: seq = 0 } of await db.unindexed()) {
+        const at = await db.attempt(() => one.get(seq, 1, 0)).catch(() => undefined)
+        const place = at ? { stream: String(at.stream), version: Number(at.version) } : { log: seq }
+        errors.push(new StoreError("damaged", what, { damage: { fault: "misplaced", ...place } }))
+      }
+      return errors
+    },
     /** The next rows behind a place in the log, up to another, of that share of the streams, and how far they reach. */
     async behind(
       place: number,

@@ -91,6 +91,14 @@ export function openDatabase(
         return rows
       })
     },
+    /** What is wrong with the indexes by which readers find rows, which are kept apart from the rows, and of which row. */
+    async unindexed(): Promise<{ what: string; row?: number }[]> {
+      const rows = await attempt(() => db.prepare("PRAGMA integrity_check").all())
+      return rows.flatMap(({ integrity_check: said }) => {
+        const [, row] = /^row (\d+) /.exec(String(said)) ?? []
+        return /\bindex\b/.test(String(said)) ? [{ what: `${path}: ${said}`, ...(row && { row: Number(row) }) }] : []
+      })
+    },
     close(): void {
       if (db.isOpen) db.close()
     },
@@ -107,11 +115,35 @@ function open(path: string, synchronous: string, schema: string): DatabaseSync {
       transaction(db, () => {
         if (found() < SCHEMA_VERSION) db.exec(`${schema}; PRAGMA user_version = ${SCHEMA_VERSION}`)
       })
+    assertMadeBy(schema, db, path)
     return db
   } catch (error) {
     db.close()
     throw error
   }
+}
+
+/** @throws StoreError `damaged` where a table or index is missing, or a trigger or view makes something else of what is written or read. */
+function assertMadeBy(schema: string, db: DatabaseSync, path: string): void {
+  using empty = new DatabaseSync(":memory:")
+  empty.exec(schema)
+  const found = namesIn(db)
+  const missing = namesIn(empty).filter((name) => !found.includes(name))
+  const strange = found.filter((name) => /^(trigger|view) /.test(name))
+  if (missing.length > 0) throw new StoreError("damaged", `${path} has no ${missing.join(", no ")}`)
+  if (strange.length > 0)
+    throw new StoreError(
+      "damaged",
+      `${path} has a ${strange.join(", a ")}: what is read or written may not be what is kept`,
+    )
+}
+
+/** The tables, indexes, triggers and views in a database, each with what it is. */
+function namesIn(db: DatabaseSync): string[] {
+  return db
+    .prepare("SELECT type, name FROM sqlite_master WHERE sql IS NOT NULL ORDER BY type, name")
+    .all()
+    .map(({ type, name }) => `${type} ${name}`)
 }
 
 function transaction<T>(db: DatabaseSync, work: () => T): T {

@@ -137,6 +137,7 @@ export function sqliteEvents(db: Database, appended: Signal): Events {
         yield* commitsIn(rows, db.path, damaged)
         place = reached
       }
+      if (whole) for (const error of await log.unfound()) told(error)
       damaged.end()
     },
     async health() {

@@ -1,5 +1,5 @@
 import { setImmediate as breathe, setTimeout as sleep } from "node:timers/promises"
-import { isStoreError } from "../errors.ts"
+import { isStoreError, StoreError } from "../errors.ts"
 import type { StoredText, Texts } from "../ports.ts"
 import { damagedText, soundText } from "../soundText.ts"
 import type { Database } from "./database.ts"
@@ -21,6 +21,7 @@ export function sqliteTexts(db: Database, told: (what: string) => void = () => {
   const find = db.prepare("SELECT hash, salt, plan, media, body FROM texts WHERE hash = ?")
   /** Answered from the index alone, so that a damaged row costs no other. */
   const names = db.prepare("SELECT hash FROM texts WHERE hash > ? ORDER BY hash")
+  const unnamed = db.prepare("SELECT hash FROM texts WHERE rowid = ?")
   const erase = db.prepare("UPDATE texts SET salt = NULL, plan = NULL, media = NULL, body = NULL WHERE hash = ?")
   const empty = db.prepare("PRAGMA wal_checkpoint(TRUNCATE)")
 
@@ -70,8 +71,16 @@ export function sqliteTexts(db: Database, told: (what: string) => void = () => {
             if (!isStoreError(error, "damaged")) throw error
             damaged(error)
           }
-        if (named.length === 0) return
+        if (named.length === 0) break
         last = String(named.at(-1)?.hash)
+      }
+      for (const { what, row = 0 } of await db.unindexed()) {
+        const hash = unnamed.get(row)?.hash
+        damaged(
+          typeof hash === "string"
+            ? damagedText(hash, db.path, "cannot be found", what)
+            : new StoreError("damaged", what),
+        )
       }
     },
     async erase(hash) {

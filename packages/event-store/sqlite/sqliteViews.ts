@@ -152,6 +152,7 @@ export function sqliteViews(db: Database): Views {
       }
       for (const { stream, version } of await db.attempt(() => headless.all()))
         damaged(damagedRow(String(stream), Number(version)))
+      for (const { what } of await db.unindexed()) damaged(new StoreError("damaged", what))
     },
     async rebuild() {
       const own = await db.write(() => Number(begin.get()?.next))
