@@ -1,5 +1,6 @@
 import { StoreError } from "./errors.ts"
 import type { Commit } from "./ports.ts"
+import { isSalt } from "./seal.ts"
 
 /** The largest event, in UTF-8 bytes of its JSON. */
 export const EVENT_BYTES = 64 * 1024
@@ -95,7 +96,8 @@ export function isVersion(value: unknown): boolean {
 /** Whether it is a salt and a value that says in `named` what it is, and nothing that no hash covers. */
 function isLeaf(leaf: unknown, named: string): boolean {
   const { salt, value, ...others } = fieldsOf(leaf)
-  return typeof salt === "string" && typeof fieldsOf(value)[named] === "string" && Object.keys(others).length === 0
+  const salted = typeof salt === "string" && isSalt(salt)
+  return salted && typeof fieldsOf(value)[named] === "string" && Object.keys(others).length === 0
 }
 
 /** The fields of an object; none of anything else. */

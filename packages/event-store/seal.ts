@@ -22,11 +22,20 @@ function leaf<T>(value: T, salt: string): Known<T> {
 }
 
 /**
+ * Whether a text may be a salt. No value begins with what salts are made of, so that nothing of a value can be moved into its
+ * salt under the same hash: of “He said "no"” there would be “no"”.
+ */
+export function isSalt(text: string): boolean {
+  return /^[\w-]*$/.test(text)
+}
+
+/**
  * SHA-256 of 0x01 ‖ salt ‖ canonical JSON of the value (RFC 8785), base64url. Values are objects or strings:
  * the first digits of a bare number could be exchanged with the last of the salt.
- * @throws Error where the value has no canonical form: NaN, infinity, half a surrogate pair.
+ * @throws Error where the value has no canonical form: NaN, infinity, half a surrogate pair; or where the salt is none.
  */
 export function leafHash<T>({ salt, value }: { salt: string; value: T }): string {
+  if (!isSalt(salt)) throw new Error("a salt is made of letters, digits, - and _")
   return digest("sha256", `\u0001${salt}${canonicalize(value)}`, "base64url")
 }
 

@@ -1,6 +1,6 @@
 import { StoreError } from "./errors.ts"
 import type { StoredText } from "./ports.ts"
-import { leafHash } from "./seal.ts"
+import { isSalt, leafHash } from "./seal.ts"
 
 const MEDIA: readonly string[] = ["text/plain", "text/markdown"]
 
@@ -21,7 +21,7 @@ export function damagedText(hash: string, where: string, what: string, cause?: u
   return new StoreError("damaged", `${where}: the text ${hash} ${what}`, { cause, damage: { text: hash, fault } })
 }
 
-/** Undefined where half of a surrogate pair leaves the body without a hash. */
+/** Undefined where half of a surrogate pair, or what is no salt, leaves the body without a hash. */
 function hashOf(salt: string, value: string): string | undefined {
-  return value.isWellFormed() && salt.isWellFormed() ? leafHash({ salt, value }) : undefined
+  return value.isWellFormed() && isSalt(salt) ? leafHash({ salt, value }) : undefined
 }

@@ -186,6 +186,30 @@ test("a stream's name is parsed, and what is none is refused", () => {
     expect(() => StreamName.parse(text)).toThrow(expect.objectContaining({ name: "StoreError", code: "malformed" }))
 })
 
+test("nothing of a value can be moved into its salt under the same hash", async () => {
+  const values = fc.oneof(fc.string({ unit: fc.constantFrom('"', "\\", "{", "a", "}") }), event)
+  await fc.assert(
+    fc.property(values, (value) => {
+      const said = JSON.stringify(value)
+      for (let at = 1; at < said.length; at++) {
+        const rest = jsonIn(said.slice(at))
+        if (rest === undefined) continue
+        expect(() => leafHash({ salt: `salt${said.slice(0, at)}`, value: rest })).toThrow()
+      }
+    }),
+    { examples: [['Not "agreed"']] },
+  )
+})
+
+/** What a text says as JSON; undefined where it is none. */
+function jsonIn(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
 test("commit hash and leaf hash never meet: their first byte differs", () => {
   const header = { ...commit(S, 1) } as Parameters<typeof commitHash>[0]
   expect(commitHash(header, [], "")).not.toBe(leafHash({ salt: "", value: { ...header, events: [], origin: "" } }))

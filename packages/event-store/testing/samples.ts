@@ -35,7 +35,7 @@ export function draft(stream: StreamName, version: number, fields: Partial<Unsea
 /** A sealed commit with predictable salts. */
 export function commit(stream: StreamName, version: number, fields: Partial<UnsealedCommit> = {}): Commit {
   let drawn = 0
-  return seal(draft(stream, version, fields), () => `salt-${version}-${++drawn}`)
+  return seal(draft(stream, version, fields), () => `salt-${Math.floor(version)}-${++drawn}`)
 }
 
 /** One commit for each list of events, each naming the one before. */

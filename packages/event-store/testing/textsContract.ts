@@ -39,13 +39,14 @@ export function textsContract(name: string, open: () => Texts | Promise<Texts>) 
       expect(await texts.get(text("other").hash)).toStrictEqual(text("other"))
     })
 
-    test("a text is never given under the hash of another", async () => {
+    test.each([
+      ["another", "note", { body: "another note" }],
+      ["one whose beginning was moved into its salt", 'Not "agreed"', { salt: 'salt"Not \\', body: 'agreed"' }],
+    ])("a text is never given under the hash of %s", async (_, body, edit) => {
       await using texts = await open()
-      await texts.put({ ...text("note"), body: "another note" })
-      await expect(texts.get(text("note").hash)).rejects.toMatchObject({
-        code: "damaged",
-        damage: { text: text("note").hash, fault: "hash" },
-      })
+      const { hash } = text(body)
+      await texts.put({ ...text(body), ...edit })
+      await expect(texts.get(hash)).rejects.toMatchObject({ code: "damaged", damage: { text: hash, fault: "hash" } })
     })
 
     test("a scan has every text once, the erased by their hashes, and tells of the damaged", async () => {
