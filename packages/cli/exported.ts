@@ -28,13 +28,14 @@ export async function examine(lines: AsyncIterable<string>): Promise<ExaminedExp
   for await (const line of lines) {
     number += 1
     if (line === "") continue
-    const commit = commitOf(line)
-    if (!commit) {
+    const read = commitOf(line)
+    if (!read) {
       findings.push({ kind: "unreadable", stream: "", version: number, fault: "line" })
       continue
     }
+    const { commit, again } = read
     const { stream, version } = commit
-    const fault = JSON.stringify(commit) !== line ? "rewritten" : foreign(commit) ? "foreign" : undefined
+    const fault = again !== line ? "rewritten" : foreign(commit) ? "foreign" : undefined
     if (fault) findings.push({ kind: "tampered", stream, version, fault })
     const known = streams.get(stream)
     if (known) known.push(commit)
@@ -70,12 +71,13 @@ function* chain(commits: Disclosed[]): Generator<ExportFinding> {
   }
 }
 
-function commitOf(line: string): Disclosed | undefined {
+/** The commit in a line, and the line that would be written of it; undefined where it is none, or is nested too deeply to be written. */
+function commitOf(line: string): { commit: Disclosed; again: string } | undefined {
   try {
     const commit: Disclosed = JSON.parse(line)
     const { stream, version, events, hash } = commit
     const sound = typeof stream === "string" && Number.isSafeInteger(version) && version > 0 && typeof hash === "string"
-    return sound && Array.isArray(events) ? commit : undefined
+    return sound && Array.isArray(events) ? { commit, again: JSON.stringify(commit) } : undefined
   } catch {
     return undefined
   }

@@ -234,7 +234,9 @@ describe("K3.3 a body that is no commit", () => {
     onTestFinished(remove)
     const lines = bytes("folder/operator.ndjson.gz").toString().trimEnd().split("\n")
     const deep = `${"[".repeat(200_000)}${"]".repeat(200_000)}`
-    const bad = [...bodies.filter(Boolean), deep, '{"stream":"a:b","version":1,"hash":"x","events":[null]}']
+    const [first = ""] = lines
+    const nested = ['"correlation":', '"value":'].map((name) => first.replace(name, `${name}${deep},"was":`))
+    const bad = [...bodies.filter(Boolean), deep, ...nested, '{"stream":"a:b","version":1,"hash":"x","events":[null]}']
     writeFileSync(join(path, "export.ndjson"), [...lines, ...bad].join("\n"))
     const { code, err } = await cli(["verify", join(path, "export.ndjson")])
     expect(code).toBe(1)
