@@ -62,6 +62,8 @@ function findingText(language: Language, finding: Any): string {
       return `  ${checkpoint[fault]}`
     case "replaced":
       return plain(`  ${stream}@${version} ${checkpoint.replaced}`)
+    case "added":
+      return plain(`  ${stream}: ${checkpoint.added(version, finding.until ?? version)}`)
     case "missing":
       return plain(`  ${stream}: ${chain.missing(version, finding.until ?? version)}, ${checkpoint.missing}`)
   }

@@ -122,6 +122,20 @@ describe("a record that does not", () => {
     expect((await held(kept, "--lang", "fr")).err).toContain(`${ACTIVITY}@2 a été remplacée`)
   })
 
+  test("what was added to it and is dated before, on a stream that was there and on a new one", async () => {
+    await using store = sqliteStore(data)
+    const late = await signCheckpoint(createApplication(store, () => "2099-01-01T00:00:00.000Z").world, privateKey)
+    expect(await held(late)).toMatchObject({ code: 0 })
+    const as = ["--office", "coordinator", "--party", "austria", "--data", data]
+    await cli(["activity", "do", `${PLAN}.t2-a2`, "cancel", "--reason", "gone before", ...as])
+    await cli(["key", "add", "--plan", PLAN, "--label", "scripts", "--office", "observer", "--data", data])
+    const { code, err } = await held(late)
+    expect(code).toBe(1)
+    expect(err).toContain(`activity:${PLAN}.t2-a2: version 2 is dated before the checkpoint and did not stand there`)
+    expect(err).toMatch(/ {2}access:\S+: version 1 is dated before the checkpoint/)
+    expect((await held(late, "--lang", "fr")).err).toContain("la version 2 est datée d’avant le point de contrôle")
+  })
+
   test("made anew by nothing but the same bytes, it stands", async () => {
     rechain(ACTIVITY, () => {})
     expect(await held()).toMatchObject({ code: 0 })

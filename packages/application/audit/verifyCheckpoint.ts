@@ -46,7 +46,7 @@ export function parsePublicKey(pem: string): KeyObject | undefined {
 /**
  * One difference between a record and a checkpoint, or a fault of the checkpoint itself. `digest`: it does not match the
  * heads. `signature`: it does not match the key, digest and instant. `replaced`: the version has another hash. `missing`:
- * the versions from `version` to `until`, which existed then, do not.
+ * the versions from `version` to `until`, which existed then, do not. `added`: those versions are dated before it and did not exist then.
  */
 export interface CheckpointFault {
   kind: "tampered" | "truncated"
@@ -54,34 +54,45 @@ export interface CheckpointFault {
   stream: string
   version: number
   until?: number
-  fault: "digest" | "signature" | "replaced" | "missing"
+  fault: "digest" | "signature" | "replaced" | "missing" | "added"
 }
+
+/** What is written while the heads are read may be missing among them: for longer than any reading takes, in milliseconds. */
+const READING = 60 * 60 * 1000
 
 /**
  * Compares a record with a checkpoint in one pass: call `see` with every commit, then `failing` returns each stream that is
- * shorter than it was or differs. Of an invalid checkpoint it returns only its own fault.
+ * shorter than it was or differs, or to which something has been added that says it was there before. Of an invalid checkpoint it returns only its own fault.
  */
 export function verifyCheckpoint(checkpoint: Checkpoint, publicKey: KeyObject) {
   const fault = faultOf(checkpoint, publicKey)
   const heads = new Map(checkpoint.heads.map(headOf))
   const last = new Map<string, number>()
   const found = new Map<string, string>()
+  const added = new Map<string, { version: number; until: number }>()
+  const before = new Date(Date.parse(checkpoint.at) - READING).toISOString()
   return {
-    see({ stream, version, hash }: Commit): void {
+    see({ stream, version, hash, recorded }: Commit): void {
       const head = heads.get(stream)
+      if (version > (head?.version ?? 0) && recorded < before)
+        added.set(stream, { version: added.get(stream)?.version ?? version, until: version })
       if (!head) return
       last.set(stream, Math.max(version, last.get(stream) ?? 0))
       if (head.version === version) found.set(stream, hash)
     },
     failing(): CheckpointFault[] {
       if (fault) return [{ kind: "tampered", stream: "", version: 0, fault }]
-      return [...heads].flatMap(([stream, { version, hash }]): CheckpointFault[] => {
+      const more = [...added].map(
+        ([stream, which]) => ({ kind: "tampered", stream, ...which, fault: "added" }) as const,
+      )
+      const less = [...heads].flatMap(([stream, { version, hash }]): CheckpointFault[] => {
         const now = found.get(stream)
         if (now === hash) return []
         if (now !== undefined) return [{ kind: "tampered", stream, version, fault: "replaced" }]
         const first = Math.min((last.get(stream) ?? 0) + 1, version)
         return [{ kind: "truncated", stream, version: first, until: version, fault: "missing" }]
       })
+      return [...less, ...more]
     },
   }
 }

@@ -34,6 +34,8 @@ export const en = {
     signature: "the checkpoint's signature does not hold: it was altered, or this is not the key's other half",
     replaced: "was replaced: the checkpoint has another hash",
     missing: "which stood there when the checkpoint was made",
+    added: (from: number, to: number) =>
+      `${from === to ? `version ${from} is` : `versions ${from} to ${to} are`} dated before the checkpoint and did not stand there when it was made`,
     held: (streams: number, at: string) => `As at the checkpoint of ${at}: all of its ${streams} streams stand.`,
     none: (file: string) => `${file} is no checkpoint:`,
     noKey: (file: string) => `${file} holds no Ed25519 public key (PEM, as \`openssl pkey -pubout\` writes it)`,

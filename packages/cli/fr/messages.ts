@@ -38,6 +38,10 @@ export const fr: typeof en = {
       "la signature du point de contrôle n’est pas valable : il a été altéré, ou cette clé publique n’est pas celle du signataire",
     replaced: "a été remplacée : le point de contrôle porte une autre empreinte",
     missing: "présentes lors du point de contrôle",
+    added: (from, to) =>
+      from === to
+        ? `la version ${from} est datée d’avant le point de contrôle et n’y figurait pas`
+        : `les versions ${from} à ${to} sont datées d’avant le point de contrôle et n’y figuraient pas`,
     held: (streams, at) => `Comme au point de contrôle du ${at} : ses ${streams} flux sont tous là.`,
     none: (file) => `${file} n’est pas un point de contrôle :`,
     noKey: (file) => `${file} ne contient pas de clé publique Ed25519 (PEM, comme l’écrit \`openssl pkey -pubout\`)`,
