@@ -37,6 +37,15 @@ test.each([
   expect([...(await shown(text)).matchAll(/<li value="(\d+)">/g)].map(([, number]) => Number(number))).toEqual(numbers)
 })
 
+test.each([
+  ["quotations", ">".repeat(39_000)],
+  ["stress", `${"*".repeat(19_000)}a${"*".repeat(19_000)}`],
+  ["lists", `${"1. ".repeat(12_000)}a`],
+  ["lists in quotations", "> - ".repeat(9_000)],
+])("K9 of %s within one another without end the page is there, with the text as it was written", async (_, text) => {
+  expect(plain(await shown(text))).toContain(text.trim())
+})
+
 test("a number with a bracket keeps it", async () => {
   expect(await shown("1) One")).toContain('<ol class="paren"><li value="1">One</li></ol>')
   expect(await shown("1. One")).toContain("<ol><li")

@@ -7,12 +7,18 @@ const ADDRESS = /^(?:https?:|mailto:)/i
 /** A line that Markdown reads as the target of links, and shows nowhere. */
 const DEFINITION = /^ {0,3}\[[^\]]+\]:/m
 
-/** Whether all of the text is seen where its Markdown is: it has no markup of another language, no pictures, no titles or targets out of sight. */
+/** How deep parts of a document may lie within one another; each of them is shown by its own call. */
+const DEEPEST = 30
+
+/** Whether all of the text is seen where its Markdown is: it has no markup of another language, no pictures, no titles or targets out of sight, and nothing that lies too deep. */
 export function hidesNothing(root: Node, text: string): boolean {
   if (DEFINITION.test(text)) return false
   const walker = root.walker()
+  let depth = 0
   for (let step = walker.next(); step; step = walker.next()) {
-    const { type, destination, title } = step.node
+    const { type, destination, title, isContainer } = step.node
+    if (isContainer) depth += step.entering ? 1 : -1
+    if (depth > DEEPEST) return false
     if (type === "html_inline" || type === "html_block" || type === "image") return false
     if (type === "link" && (!ADDRESS.test(destination ?? "") || title)) return false
   }
