@@ -7,6 +7,7 @@ import type { Language } from "@demarche/i18n"
 import type { Office } from "@demarche/workflows/terms"
 import { Hono } from "hono/tiny"
 import { type AnyClaim, claimFor, clearanceIn, type Env, unauthenticated } from "./authentication.ts"
+import { differenceReading } from "./differenceReading.ts"
 import { planOfItem } from "./items.ts"
 import { failingRules, languageOf, ProblemError } from "./problem.ts"
 import type { ImportReading } from "./responses.ts"
@@ -63,6 +64,7 @@ export async function readImport(
   return ImportReading.parse({
     ...kept,
     warnings: kept.warnings.map((warning) => warningReading(warning, language)),
+    differences: kept.differences.map((difference) => differenceReading(difference, language)),
     id: idOf(stream),
     state: found.state,
     ...{ done, of, errors: errors.filter(({ message }) => !failing.includes(message)) },

@@ -15,6 +15,7 @@ import { bodyOf, procedureOf, type Readings } from "@demarche/workplan"
 import { Hono } from "hono/tiny"
 import { pastOf, stateIn } from "./asOf.ts"
 import { type AnyClaim, claimantOf, claimFor, type Env, readerIn, sightIn, unauthenticated } from "./authentication.ts"
+import { differenceReading } from "./differenceReading.ts"
 import { historyPage } from "./historyEntry.ts"
 import { readImport } from "./importRoutes.ts"
 import { listItems } from "./items.ts"
@@ -199,7 +200,11 @@ function readPeople({ world }: Application, people: planWorkflow.Person[]) {
 }
 
 function toldPreview(result: ImportResult, language: Language) {
-  return { ...result, warnings: result.warnings.map((warning) => warningReading(warning, language)) }
+  return {
+    ...result,
+    warnings: result.warnings.map((warning) => warningReading(warning, language)),
+    differences: result.differences.map((difference) => differenceReading(difference, language)),
+  }
 }
 
 /** An item of the plan's own, as its plan names it; null where the plan has none. */

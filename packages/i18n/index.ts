@@ -23,6 +23,7 @@ export { type HeadlineReading, headlines, planHeadline, stepText } from "./headl
 export { isolated, lineText } from "./isolated.ts"
 export { languageText, pickLanguage } from "./language.ts"
 export { listText } from "./lists.ts"
+export { notTakenText } from "./notTakenText.ts"
 export { heldText, officeText, saysMore } from "./officeText.ts"
 export { planFaultText } from "./planFaultText.ts"
 export { reminderText } from "./reminderText.ts"

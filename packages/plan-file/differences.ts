@@ -5,6 +5,7 @@ import { type Meeting, ReminderSettings } from "@demarche/workflows/terms"
 import { defaultProcedure } from "@demarche/workplan/rules/procedure"
 import { canonical } from "./canonical.ts"
 import type { ImportStep, PlanImport } from "./importCommands.ts"
+import type { NotTakenReason } from "./notTaken.ts"
 
 /** How an item of the file differs from what was imported and amended so far. */
 export interface PlanDifference {
@@ -14,8 +15,8 @@ export interface PlanDifference {
   fields: { field: string; stands: unknown; file: unknown }[]
   /** Whether the plan says the same as the file from now on. */
   taken: boolean
-  /** Where it is not taken over: why, and what to do, in English. */
-  how?: string
+  /** Where it is not taken over, though whoever sent the file did not leave it: why. */
+  why?: NotTakenReason
   /** Who sent the file left it as it is. */
   left?: true
   /** What it names that only differences bring which who sent the file left as they are: it is taken over with those alone. */
@@ -57,7 +58,7 @@ export function* differencesIn(
   const known = new Set(items.map(({ stream }) => stream))
   for (const [stream, { outsideBaseline, own }] of planned)
     if (!known.has(stream) && !outsideBaseline && !own)
-      yield { difference: { stream, change: "missing", fields: [], taken: false, how: gone } }
+      yield { difference: { stream, change: "missing", fields: [], taken: false, why: { code: "itemGone" } } }
 }
 
 /** The rules of procedure are an amendment by themselves: they are for others to change than the rest of a plan. */
@@ -71,9 +72,6 @@ function* apart(found: Difference | undefined): Generator<Difference | undefined
   yield { difference: { ...difference, fields: rest }, step: { ...step, command } }
   yield { difference: { ...difference, fields: own }, step: { ...step, command: { type: command.type, procedure } } }
 }
-
-const gone =
-  "It stays in the plan. If it is not to be done any more, cancel it, or supersede it by what takes its place."
 
 function differing(
   step: ImportStep,

@@ -6,6 +6,7 @@ import { addDays } from "@demarche/workplan"
 import { canonical } from "./canonical.ts"
 import type { Difference, PlanDifference } from "./differences.ts"
 import type { ImportStep } from "./importCommands.ts"
+import type { NotTakenReason } from "./notTaken.ts"
 import type { PersonEntry } from "./people.ts"
 
 /** A person of a plan, with the texts of name, salutation and address; undefined where there is none, null where it was redacted. */
@@ -37,16 +38,9 @@ export function peopleDifferences(
       if (person) return [...changesOf(stream, entry, person), ...mandatesOf(stream, entry, person.offices)]
       return step ? [{ difference: differs(stream, "added", [[`people.${entry.id}`, null, entry.id]]), step }] : []
     }),
-    ...gone.map(({ id }) => ({ difference: differs(stream, "missing", [[`people.${id}`, id, null]], left) })),
+    ...gone.map(({ id }) => ({ difference: differs(stream, "missing", [[`people.${id}`, id, null]], "personGone") })),
   ]
 }
-
-const left =
-  "The file does not name this person any more, who keeps every mandate: end them by endPerson, or by endMandate for one office."
-const redacted = "It was redacted: take it out of the file."
-const notNamed =
-  "The file does not name this mandate any more, and not since when: end it by endMandate, with its last day."
-const begun = "A mandate that has begun cannot begin later: it stays as it is."
 
 type FieldDifference = [field: string, stands: unknown, file: unknown]
 
@@ -54,14 +48,14 @@ function differs(
   stream: StreamName,
   change: PlanDifference["change"],
   fields: FieldDifference[],
-  how?: string,
+  code?: NotTakenReason["code"],
 ): PlanDifference {
   return {
     stream,
     change,
     fields: fields.map(([field, stands, file]) => ({ field, stands: stands ?? null, file: file ?? null })),
-    taken: how === undefined,
-    ...(how !== undefined && { how }),
+    taken: code === undefined,
+    ...(code !== undefined && { why: { code } }),
   }
 }
 
@@ -80,7 +74,7 @@ function changesOf(stream: StreamName, entry: PersonEntry, person: StandingPerso
   const command = { type: "updatePerson", person: entry.id, ...changes }
   return [
     ...(taken.length > 0 ? [{ difference: differs(stream, "amended", taken), step: { stream, command } }] : []),
-    ...(refused.length > 0 ? [{ difference: differs(stream, "amended", refused, redacted) }] : []),
+    ...(refused.length > 0 ? [{ difference: differs(stream, "amended", refused, "redacted") }] : []),
   ]
 }
 
@@ -112,7 +106,7 @@ function mandatesOf(stream: StreamName, { id, offices }: PersonEntry, standing: 
       command: { ...command, person: id, ...held },
     })
     const [last, ends] = [wanted.at(-1), had.at(-1)]
-    if (!last) return [{ difference: differs(stream, "amended", [field], notNamed) }]
+    if (!last) return [{ difference: differs(stream, "amended", [field], "mandateGone") }]
     if (!ends)
       return wanted.map((span) => ({
         difference: differs(stream, "amended", [field]),
@@ -123,7 +117,7 @@ function mandatesOf(stream: StreamName, { id, offices }: PersonEntry, standing: 
       return [{ difference: differs(stream, "amended", [field]), step: step({ type: "endMandate", on: last.to }) }]
     const more = wanted.filter(({ from, to }) => !had.some((span) => span.from === from && span.to === to))
     const granted = more.flatMap((span) => beyond(span, had))
-    if (granted.length === 0) return [{ difference: differs(stream, "amended", [field], begun) }]
+    if (granted.length === 0) return [{ difference: differs(stream, "amended", [field], "mandateBegun") }]
     return granted.map((span) => ({
       difference: differs(stream, "amended", [field]),
       step: step({ type: "grantMandate", ...span }),

@@ -1,4 +1,5 @@
 import { importPlan } from "@demarche/application/importPlan"
+import { differenceReading } from "@demarche/http/differenceReading"
 import { warningReading } from "@demarche/http/warnings"
 import { mediaOf, parsePlan } from "@demarche/plan-file/parse"
 import type { Host } from "./host.ts"
@@ -12,7 +13,7 @@ export async function loadPlan(hosted: Host, text: string, name: string, say: (l
   await hosted.settled()
   for (const { code, line, note } of warnings.map((warning) => warningReading(warning)))
     say(`${name}:${line} ${code}: ${note}`)
-  for (const { stream, change, fields, how } of done.differences)
+  for (const { stream, change, fields, how } of done.differences.map((difference) => differenceReading(difference)))
     say([stream, change, fields.map(({ field }) => field).join(", "), how].filter(Boolean).join(" "))
   say(
     `${done.plan} ${done.created ? "imported" : "compared"}: ${done.counts.activities} activities, ${done.counts.outputs} outputs`,

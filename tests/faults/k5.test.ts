@@ -58,9 +58,9 @@ describe("K5.1 people are compared over both", () => {
 
   test("who is in the file no more is told, with what to do", async () => {
     const differences = await send(changed((plan) => plan.people.splice(0, 1)))
-    expect(differences).toContainEqual(
-      expect.objectContaining({ change: "missing", taken: false, how: expect.stringMatching(/endPerson/) }),
-    )
+    const why = { code: "personGone" }
+    const how = expect.stringMatching(/“endPerson”/)
+    expect(differences).toContainEqual(expect.objectContaining({ change: "missing", taken: false, why, how }))
   })
 
   test("a mandate is taken on after it had ended, and one that is not in the file any more is told", async () => {

@@ -100,6 +100,7 @@ test("French keeps its spaces where a line may not break", () => {
 
 /** Arguments that choose among words of the catalogue. */
 const choices = [
+  "where",
   "when",
   "unit",
   "part",

@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync } from "node:fs"
 import { join } from "node:path"
 import { defineWorkflows, initial, NOT_NOW, view, type Workflow } from "@demarche/engine"
-import { catalogue, type Language, ruleSentence } from "@demarche/i18n"
+import { argumentsOf, catalogue, type Language, ruleSentence } from "@demarche/i18n"
+import { notTakenCodes } from "@demarche/plan-file/notTaken"
 import * as definitions from "@demarche/workflows"
 import { offices, officesFor } from "@demarche/workflows/offices"
 import { Office } from "@demarche/workflows/terms"
@@ -62,6 +63,15 @@ describe.each<Language>(["en", "fr"])("in %s", (language) => {
     expect(states).toContain("new")
     expect(without("states", states)).toEqual([])
     expect(without("substates", substates)).toEqual([])
+  })
+
+  test("every reason for which a difference of a plan file is not taken over has a sentence that names buttons there are", () => {
+    expect(without("desk.import.why", notTakenCodes)).toEqual([])
+    const asked = notTakenCodes.flatMap((code) => argumentsOf(language, `desk.import.why.${code}`))
+    const acts = asked.filter((name) => name !== "where" && name !== "rules")
+    expect(acts).toContain("endPerson")
+    const people = new Set(workflows.flatMap(({ commands }) => [...commands.keys()]))
+    expect(acts.filter((name) => !people.has(name) || !known.has(`transitions.${name}`))).toEqual([])
   })
 
   test("every office and every kind of activity has a label", () => {

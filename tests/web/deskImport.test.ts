@@ -1,5 +1,7 @@
+import { readSource } from "@demarche/plan-file/source"
 import { languages } from "@demarche/workflows/languages"
 import { afterEach, beforeEach, expect, test } from "vitest"
+import { stringify } from "yaml"
 import { ccmFile } from "../http/ccm.ts"
 import { AUSTRIA, ISU, type Json, openCcm, PLAN, PRESIDENCY, thematic, type World } from "../http/world.ts"
 import { openForm } from "./openForm.ts"
@@ -250,3 +252,26 @@ test("ticks stay as they were made on the way back to the file and forth", async
   const again = await form.send("check", { text: two, left })
   expect(ticksOf(again.body).filter(({ ticked }) => !ticked)).toMatchObject([{ mark: left }])
 })
+
+test.each([
+  ["en", "End them at the desk by “End all mandates of a person”", /End them by “endPerson”/],
+  [
+    "fr",
+    "Mettez-y fin depuis le bureau par « Mettre fin à tous les mandats d’une personne »",
+    /Mettez-y fin par «\sendPerson\s»/,
+  ],
+])(
+  "what is not taken over is told in the reader's language, with what to press here and the transition there: in %s",
+  async (language, onPage, there) => {
+    const file: Json = readSource(ccmFile(), "yaml").value
+    file.people = file.people.filter(({ id }: Json) => id !== "thematic-c")
+    const text = stringify(file, { aliasDuplicateObjects: false })
+    const headers = { "Content-Type": "application/yaml", "Accept-Language": language }
+    const { body } = await world.ask("POST", "/api/plans", { as: ISU, body: text, headers, query: { dryRun: "true" } })
+    expect(body.differences.map(({ how }: Json) => how)).toContainEqual(expect.stringMatching(there))
+    const form = await openForm(world, `/${language}/plans/${PLAN}/desk/import`, ISU)
+    const check = plain((await form.send("check", { text })).body)
+    expect(check).toContain(onPage)
+    expect(check).not.toContain("endPerson")
+  },
+)

@@ -1,3 +1,5 @@
+import { notTaken } from "./notTaken.ts"
+
 /** The page from which a plan is run. */
 export const desk = {
   title: "The desk",
@@ -37,6 +39,7 @@ export const desk = {
     taken: "Taken over",
     leaves: "Not to be taken over, and what to do",
     left: "Not taken over, and what to do",
+    why: notTaken,
     changes: { added: "added", amended: "amended", missing: "not in the file" },
     nothing: "nothing",
     send: "Take over what is ticked",

@@ -1,4 +1,5 @@
 import type { desk as english, deskFields as englishFields, deskHints as englishHints } from "../en/desk.ts"
+import { notTaken } from "./notTaken.ts"
 
 /** La page d’où l’on conduit un plan. */
 export const desk: typeof english = {
@@ -40,6 +41,7 @@ export const desk: typeof english = {
     taken: "Ce qui a été repris",
     leaves: "Ce qui ne serait pas repris, et comment procéder",
     left: "Ce qui n’a pas été repris, et comment procéder",
+    why: notTaken,
     changes: { added: "ajouté", amended: "modifié", missing: "absent du fichier" },
     nothing: "rien",
     send: "Reprendre ce qui est coché",

@@ -1,11 +1,9 @@
 import { entriesBeside, markOf } from "@demarche/application/importChoice"
 import type { ImportReading } from "@demarche/http/responses"
-import { listText, translate } from "@demarche/i18n"
-import { usualLanguage } from "@demarche/workflows/languages"
+import { listText, notTakenText, translate } from "@demarche/i18n"
 import { codeIn } from "@demarche/workflows/terms"
 import * as z from "zod"
 import type { Visit } from "../visit.ts"
-import { Original } from "../written.tsx"
 import { type ImportTicks, tickNames } from "./importTicks.ts"
 
 type FoundDifference = ImportReading["differences"][number]
@@ -141,7 +139,8 @@ export function differenceName(language: Visit["language"], { stream, change, fi
 }
 
 function OneDifference({ language, of }: ShownDifference) {
-  const { stream, change, how, needs } = of
+  const { stream, change, why, needs } = of
+  const how = why ? notTakenText(language, why, "page") : of.how
   return (
     <>
       <b>{codeIn(stream.slice(stream.indexOf(":") + 1))}</b>
@@ -149,11 +148,7 @@ function OneDifference({ language, of }: ShownDifference) {
       {translate(language, `desk.import.changes.${change}`)}
       <DifferenceFields language={language} of={of} />
       {needs && <p>{translate(language, "desk.import.needs", { names: listText(language, needs) })}</p>}
-      {how !== undefined && (
-        <p>
-          <span lang={usualLanguage}>{how}</span> <Original language={language} lang={usualLanguage} />
-        </p>
-      )}
+      {how !== undefined && <p>{how}</p>}
     </>
   )
 }
