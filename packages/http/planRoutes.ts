@@ -14,6 +14,7 @@ import { amendmentCode } from "@demarche/workflows/ownItems"
 import { bodyOf, procedureOf, type Readings } from "@demarche/workplan"
 import { Hono } from "hono/tiny"
 import { pastOf, stateIn } from "./asOf.ts"
+import { withoutAsRead } from "./asRead.ts"
 import { type AnyClaim, claimantOf, claimFor, type Env, readerIn, sightIn, unauthenticated } from "./authentication.ts"
 import { differenceReading } from "./differenceReading.ts"
 import { historyPage } from "./historyEntry.ts"
@@ -79,7 +80,12 @@ export function planRoutes(application: Application, demo: boolean) {
       const { plan, name } = c.req.param()
       if (name === "propose" || name === "finishImport")
         throw new ProblemError("unknown", "a plan is sent whole: POST /api/plans")
-      return c.json(await takeTransition(c, application, c.get("claim"), `plan:${plan}`, plan, name))
+      const own = async (body: Record<string, unknown>) => {
+        if (name !== "amend") return body
+        const { fields, context } = await findPlan(application, plan, undefined)
+        return withoutAsRead(body, documentOf(fields, context, languageOf(c)))
+      }
+      return c.json(await takeTransition(c, application, c.get("claim"), `plan:${plan}`, plan, name, own))
     })
 }
 

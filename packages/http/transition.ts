@@ -66,7 +66,10 @@ export function commandRequest(
   }
 }
 
-/** Executes the command in the request as the actor that the claim gives. Resolves to the response. @throws ProblemError as `claimantOf` and `commandRequest`; EngineError as `execute`. */
+/**
+ * Executes the command in the request, of which `own` makes the fields where that is given, as the actor that the claim gives.
+ * Resolves to the response. @throws ProblemError as `claimantOf` and `commandRequest`; EngineError as `execute`.
+ */
 export async function takeTransition(
   c: Context<Env>,
   application: Application,
@@ -74,9 +77,10 @@ export async function takeTransition(
   stream: StreamName,
   plan: string,
   name: string,
+  own: (body: Record<string, unknown>) => AskedCommand["body"] | Promise<AskedCommand["body"]> = (body) => body,
 ) {
   const actor = await claimantOf(application, claim, plan, stream)
-  const request = commandRequest(actor, { plan, stream, name, body: await jsonBody(c) })
+  const request = commandRequest(actor, { plan, stream, name, body: await own(await jsonBody(c)) })
   const dryRun = c.req.query("dryRun") === "true"
   try {
     const outcome = await execute(application, {

@@ -1,8 +1,10 @@
 import { isDeepStrictEqual } from "node:util"
 import { importPlan } from "@demarche/application/importPlan"
+import { DocumentReading } from "@demarche/http/planDocument"
 import { parsePlan } from "@demarche/plan-file/parse"
 import { PlanFile } from "@demarche/plan-file/planFile"
 import { readSource } from "@demarche/plan-file/source"
+import { commands as planCommands } from "@demarche/workflows/planCommands"
 import { afterEach, beforeEach, describe, expect, test } from "vitest"
 import { stringify } from "yaml"
 import * as z from "zod"
@@ -151,6 +153,35 @@ describe("K5.2 an amendment replaces", () => {
   })
 
   const linksOf = async (code: string) => (await world.get(`/api/activities/${PLAN}.${code}`)).links
+})
+
+describe("K5 what is read of a plan is taken as it was read", () => {
+  const lists = Object.entries(DocumentReading.shape).flatMap(([list, schema]) =>
+    list in planCommands.amend.fields() && schema instanceof z.ZodArray ? [list] : [],
+  )
+
+  test("in every list, with nothing changed by it", async () => {
+    expect(lists).toEqual(expect.arrayContaining(["meetings", "objectives", "tracks", "parties"]))
+    const before = await world.get(`/api/plans/${PLAN}`, { as: ISU })
+    for (const list of lists) {
+      await world.take(ISU, "plan", "amend", { [list]: before[list], reason })
+      const after = await world.get(`/api/plans/${PLAN}`, { as: ISU })
+      expect({ ...after, version: before.version }).toEqual(before)
+    }
+    expect(await send(ccmFile())).toEqual([])
+  })
+
+  test("and what an amendment does not take of an entry is refused by its name where it was changed", async () => {
+    const { meetings } = await world.get(`/api/plans/${PLAN}`, { as: ISU })
+    const marked = meetings.findIndex(({ annotations }: Json) => annotations)
+    meetings[marked].annotations = []
+    const asked = { as: ISU, body: { meetings, reason } }
+    const { status, body } = await world.ask("POST", `/api/plans/${PLAN}/transitions/amend`, asked)
+    expect([status, body.errors]).toEqual([
+      400,
+      [{ path: `meetings.${marked}`, message: expect.stringContaining("annotations") }],
+    ])
+  })
 })
 
 describe("K5.3 meaning is compared, not bytes", () => {

@@ -117,7 +117,7 @@ describe("a plan's calendar", () => {
     await world.take(ISU, "plan", "addMeeting", { id: "ism", title: "Intersessional", from: "2026-06-10" })
     expect((await shown())["meeting.ism"]).toMatchObject({ from: "2026-06-10", to: "2026-06-11", status: "CONFIRMED" })
     const { meetings } = await world.get(`/api/plans/${PLAN}`)
-    const kept = meetings.flatMap(({ annotations: _, ...each }: Json) => (each.id === "ism" ? [] : [each]))
+    const kept = meetings.filter(({ id }: Json) => id !== "ism")
     await world.take(ISU, "plan", "amend", { meetings: kept, reason: "not held" })
     await world.take(AUSTRIA, "t2-a2", "setDue", { rules: [], reason: "open" })
     const entries = await shown()
