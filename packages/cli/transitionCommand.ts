@@ -1,5 +1,5 @@
 import type { Command } from "@commander-js/extra-typings"
-import { eventText, type Language, translateDynamic } from "@demarche/i18n"
+import { eventText, type Language, stateText } from "@demarche/i18n"
 import { endpoints, type TransitionResult } from "./contract.ts"
 import { CliError } from "./exits.ts"
 import { textOf } from "./files.ts"
@@ -111,20 +111,14 @@ type Parent = Command<[], Record<string, never>, Globals>
 
 async function tell(
   session: Session,
-  { id, version, state, substate, events, hash, dryRun, consequences, warnings, secret }: TransitionResult,
+  { id, version, state, events, hash, dryRun, consequences, warnings, secret, ...standing }: TransitionResult,
 ): Promise<void> {
   const { io, language } = session
   const { bold, dim, yellow } = paint(io, "out")
   const said = messages(language)
   const names = await namesIn(session, id.split(".")[0] ?? "")
-  const where = [
-    state && translateDynamic(language, `states.${state}`, { kind: "missing" }),
-    substate && translateDynamic(language, `substates.${substate}`),
-  ]
-  say(
-    io,
-    `${bold(id)}  ${where.filter(Boolean).join(", ")}  ${dim(dryRun ? `v${version}` : `v${version} ${hash?.slice(0, 8)}`)}`,
-  )
+  const where = state ? stateText(language, { state, ...standing }) : ""
+  say(io, `${bold(id)}  ${where}  ${dim(dryRun ? `v${version}` : `v${version} ${hash?.slice(0, 8)}`)}`)
   for (const event of events) say(io, `  ${eventText(language, event, { names, zone: io.zone })}`)
   if (secret) say(io, `  ${secret}`)
   if (consequences?.length) say(io, said.consequences)

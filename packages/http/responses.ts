@@ -18,6 +18,9 @@ export const TransitionResponse = z.object({
   version: z.int(),
   state: z.string().nullable(),
   substate: z.string().nullable(),
+  /** Of an activity: by its kind, and by whether its text was issued, its state is called otherwise. */
+  kind: z.string().optional(),
+  agreed: z.object({ issued: z.boolean() }).nullable().optional(),
   events: z.array(z.looseObject({ type: z.string() })),
   hash: z.string().nullable(),
   dryRun: z.literal(true).optional(),

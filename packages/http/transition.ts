@@ -4,12 +4,12 @@ import { notificationsFor } from "@demarche/application/consequences"
 import { type CommandRequest, execute } from "@demarche/application/execute"
 import { contextOfReactions } from "@demarche/application/processes/reactionContext"
 import type { Outcome } from "@demarche/engine"
-import { idOf, type StreamName } from "@demarche/event-store"
+import { idOf, kindOf, type StreamName } from "@demarche/event-store"
 import { translate } from "@demarche/i18n"
 import { meaning } from "@demarche/workflows/meanings"
 import { defined } from "@demarche/workflows/schemas"
 import { Communication, Instant, LanguageTag, OnBehalf } from "@demarche/workflows/terms"
-import { reactionsTo } from "@demarche/workplan"
+import { type ContextOf, contextIn, reactionsTo } from "@demarche/workplan"
 import type { Context } from "hono"
 import * as z from "zod"
 import { utc } from "./asOf.ts"
@@ -128,6 +128,7 @@ async function responseOf(
     version,
     state: view.state ?? null,
     substate: view.substate ?? null,
+    ...(kindOf(stream) === "activity" && kindFields(contextIn("activity", view))),
     events: events.map((event) => ({ ...event })),
     hash: hash ?? null,
   }
@@ -139,6 +140,11 @@ async function responseOf(
       "erase" in reaction ? [] : [{ stream: reaction.stream, transition: reaction.command.type }],
     )
   return { ...answer, dryRun: true, consequences }
+}
+
+/** By what the state of an activity is called otherwise. */
+function kindFields({ kind, agreed }: Partial<ContextOf<"activity">>) {
+  return { kind, agreed: agreed ? { issued: agreed.issued === true } : null }
 }
 
 const KEY = /^[\x21-\x7e]{1,200}$/

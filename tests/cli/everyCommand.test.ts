@@ -97,6 +97,24 @@ describe("a field has the type that its command gives it", () => {
   })
 })
 
+test.each([
+  ["en", "Completed"],
+  ["fr", "Achevée"],
+])(
+  "what an activity has come to is called by its kind, in the answer as where it is shown: in %s",
+  async (lang, word) => {
+    const { items } = await world.get("/api/activities", { as: AUSTRIA, query: { plan: PLAN } })
+    const isFree = ({ kind, state, partners }: Json) =>
+      kind === "ongoing" && state === "planned" && partners.every(({ required }: Json) => !required)
+    const { id } = items.find(isFree)
+    await done(AUSTRIA, "activity", "do", id, "reportProgress", "period=2026-Q2", "text=It goes on")
+    const conclude = ["activity", "do", id, "conclude", "summary=Done", "--reason", "it took place", "--lang", lang]
+    expect(await done(AUSTRIA, ...conclude, "--dry-run")).toMatch(new RegExp(`^\\S+  ${word}  v`))
+    expect(await done(AUSTRIA, ...conclude)).toMatch(new RegExp(`^\\S+  ${word}  v`))
+    expect(await done(AUSTRIA, "activity", "show", id, "--lang", lang)).toContain(word)
+  },
+)
+
 test("a request is submitted and accepted, the plan takes what is its own", async () => {
   const submitted = await done(PRESIDENCY, "request", "do", PLAN, "submit", "title=2026", "--id", "one")
   const [, id = ""] = submitted.match(/(ccm\S+\.r-\w+)/) ?? []

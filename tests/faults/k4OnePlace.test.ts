@@ -4,6 +4,9 @@ import { expect, test } from "vitest"
 
 const root = join(import.meta.dirname, "../..")
 
+/** How the words for a state are looked up. */
+const STATE_WORDS = "states.$" + "{"
+
 /** What a due date, days left, lateness or a holder is worked out with, and the files that may do so. */
 const derivations: Record<string, readonly string[]> = {
   // an amendment's text says of the rules that it would give an item when that would be due
@@ -30,6 +33,26 @@ const derivations: Record<string, readonly string[]> = {
   // the text on which a plan is adopted has the dates as they are recorded, at whatever instant it is read
   "context.due": ["workplan/read-model/status.ts", "application/planText.ts"],
   "86_400_000": ["workplan/time/days.ts"],
+  // what the state of an activity is called depends on its kind and on its path: the others say it of what has neither
+  [STATE_WORDS]: [
+    "i18n/stateText.ts",
+    "i18n/translate.ts",
+    "cli/keyCommands.ts",
+    "cli/noticeCommands.ts",
+    "cli/webhookCommands.ts",
+    "http/livingDocument.ts",
+    "web/board/boardPage.tsx",
+    "web/board/card.tsx",
+    "web/board/filterForm.tsx",
+    "web/desk/deliveries.tsx",
+    "web/desk/keys.tsx",
+    "web/desk/letters.tsx",
+    "web/desk/planItself.tsx",
+    "web/desk/webhooks.tsx",
+    "web/home/homePage.tsx",
+    "web/outputs/outputsPage.tsx",
+    "web/start/plansPage.tsx",
+  ],
 }
 
 /** The derivations in a file of the packages that are not its own to make. */
@@ -49,7 +72,7 @@ const spans = [
   "web/outputs/remindersPage.tsx: 86_400_000",
 ]
 
-test("a due date, the days left, lateness and the holder are worked out in one place", () => {
+test("a due date, the days left, lateness, the holder and the words for a state are worked out in one place", () => {
   const files = globSync("{workplan,application,http,web,mail,icalendar,i18n,cli,server}/**/*.{ts,tsx}", {
     cwd: join(root, "packages"),
   }).filter((file) => !file.includes("node_modules"))
@@ -64,6 +87,7 @@ test.each([
   ["a page", "const holder = context.owner ?? metaOf(view).holder"],
   ["an export", "const left = (Date.parse(day) - Date.parse(today)) / 86_400_000"],
   ["a row", "const { on } = context.due"],
+  ["the command line", `translateDynamic(language, ${STATE_WORDS}state}`],
 ])("one that %s would make is found", (_, planted) => {
   expect(secondPlaces("http/planted.ts", planted)).not.toEqual([])
 })
