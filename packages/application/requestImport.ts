@@ -1,7 +1,7 @@
 import { hash } from "node:crypto"
 import { EngineError } from "@demarche/engine"
 import type { StreamName } from "@demarche/event-store"
-import type { Application } from "./application.ts"
+import { type Application, workflowOf } from "./application.ts"
 import { execute } from "./execute.ts"
 import { markOf } from "./importChoice.ts"
 import { examineImport, type ImportResult, rehearseImport, type SentPlan } from "./importPlan.ts"
@@ -37,7 +37,7 @@ export async function requestImport(
   const { by, mandateImplied, correlation } = sent
   const rehearsal = rehearsed ? await rehearseImport(application, sent) : result
   if (chosen) assertFits(rehearsal, chosen)
-  const told = keptResult({ ...rehearsal, dryRun: false })
+  const told = keptResult(application, { ...rehearsal, dryRun: false })
   const choice = chosen && { choice: JSON.stringify(chosen) }
   const command = {
     type: "ask",
@@ -74,15 +74,14 @@ async function isAsked({ world }: Application, stream: StreamName, digest: strin
   return false
 }
 
-/** Fields of a difference that say who somebody is or where they are written to. */
-const PERSONAL = /^people\.[^.]+\.(name|address)$/
-
-/** What is kept of a result, as a text: all of it but people's names and addresses, so that an erasure need not look there. */
-export function keptResult(result: ImportResult): string {
+/** What is kept of a result, as a text: all of it but the texts of people's entries, so that an erasure need not look there. */
+export function keptResult(application: Application, result: ImportResult): string {
+  const texts = workflowOf(application, "plan").texts.get("updatePerson") ?? []
+  const isKeptApart = (field: string) => field.startsWith("people.") && texts.includes(field.split(".").at(-1) ?? "")
   const differences = result.differences.map((difference) => ({
     ...difference,
     fields: difference.fields.map((field) =>
-      PERSONAL.test(field.field) ? { field: field.field, stands: null, file: null } : field,
+      isKeptApart(field.field) ? { field: field.field, stands: null, file: null } : field,
     ),
   }))
   return JSON.stringify({ ...result, differences })

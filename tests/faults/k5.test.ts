@@ -90,6 +90,24 @@ describe("K5.1 people are compared over both", () => {
     expect(await send(file, { as: AUSTRIA })).toEqual([kept])
   })
 
+  test("no text of a person's entry is kept with what an import came to", async () => {
+    const texts = Object.entries(planCommands.updatePerson.fields()).flatMap(([field, schema]) =>
+      JSON.stringify(z.toJSONSchema(schema, { io: "input", unrepresentable: "any" })).includes('"text":true')
+        ? [field]
+        : [],
+    )
+    expect(texts).toEqual(["name", "salutation", "address"])
+    const values = { name: "Their New Name", salutation: "Dear Newly Named", address: "newly@demarche.example" }
+    const file = changed((plan) => Object.assign(one(plan, "people", "thematic-a"), values))
+    const kept = await send(file)
+    for (const field of texts) {
+      const difference = kept
+        .flatMap(({ fields }) => fields)
+        .find((each: Json) => each.field === `people.thematic-a.${field}`)
+      expect(difference).toEqual({ field: `people.thematic-a.${field}`, stands: null, file: null })
+    }
+  })
+
   test("what was redacted does not come back", async () => {
     const { people } = await world
       .get(`/api/plans/${PLAN}/history`, { as: ISU })

@@ -68,7 +68,7 @@ async function outcomeOf(
     if (!rehearsed && done === 0) await rehearseImport(application, sent)
     const piece = await importPiece(application, sent, { most, before: done > 0 ? before.differences : [] })
     const progress = { done: piece.done, of: piece.of }
-    const result = keptResult({ ...piece.result, created: before.created })
+    const result = keptResult(application, { ...piece.result, created: before.created })
     return { type: piece.done < piece.of ? "goOn" : "finish", result, ...progress }
   } catch (error) {
     if (isEngineError(error, "rejected")) return refusedBy(error.refusal)
