@@ -1,14 +1,15 @@
-import type { Due, DueRule } from "@demarche/workflows/due"
+import type { DueRule } from "@demarche/workflows/due"
 import { spanOf } from "@demarche/workplan/time/periods"
 import type { Remaining } from "./nextCycle.ts"
+import { writtenMonth } from "./writtenDate.ts"
 
 /**
  * The due rules as a plan file writes dates: those that lie ahead, or hang on what remains. A request's are left out, since it was
  * one of the plan that ends.
  */
-export function datesOf(rules: readonly DueRule[], due: Due | null, remaining: Remaining): object[] {
+export function datesOf(rules: readonly DueRule[], remaining: Remaining): object[] {
   return rules.flatMap((rule): object[] => {
-    const date = dateOf(rule, due, remaining)
+    const date = dateOf(rule, remaining)
     const { words, tentative } = rule
     return date ? [{ ...date, words, tentative }] : []
   })
@@ -19,7 +20,7 @@ export function isAhead(period: string, { from }: Pick<Remaining, "from">): bool
   return spanOf(period).to >= from
 }
 
-function dateOf(rule: DueRule, due: Due | null, remaining: Remaining): object | undefined {
+function dateOf(rule: DueRule, remaining: Remaining): object | undefined {
   const { from, events, items } = remaining
   const period = (written: string) => (isAhead(written, remaining) ? { date: written } : undefined)
   switch (rule.kind) {
@@ -28,7 +29,7 @@ function dateOf(rule: DueRule, due: Due | null, remaining: Remaining): object | 
     case "range":
       return rule.to >= from ? { date: `${rule.from}/${rule.to}` } : undefined
     case "month":
-      return isAhead(rule.month, remaining) ? { date: rule.part ? due?.on : rule.month } : undefined
+      return isAhead(rule.month, remaining) ? { date: writtenMonth(rule) } : undefined
     case "quarter":
       return period(rule.quarter)
     case "halfYear":

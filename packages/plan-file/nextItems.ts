@@ -31,7 +31,7 @@ export function activityEntry(item: CarriedActivity, next: NextContext): object 
       fields.constraint === undefined ? undefined : { quote: fields.constraint, ...marked.beside("constraint") },
     on_demand: wording.onDemandBy && { by: wording.onDemandBy, ...marked.beside("onDemandBy") },
     schedule: {
-      dates: withMarks(datesOf(context.rules, context.due, next), marked.beside("schedule.dates")),
+      dates: withMarks(datesOf(context.rules, next), marked.beside("schedule.dates")),
       suggested: suggestedIn(wording.schedule?.suggested, next, marked.beside("schedule.suggested")),
       note: wording.schedule?.note,
     },
@@ -76,7 +76,7 @@ export function outputEntry(item: CarriedOutput, next: NextContext): object {
     type: marked("type", wording.type ?? "deliverable"),
     objectives: marked("objectives", fields.objectives, "refs"),
     owner: context.owner && next.actors.has(context.owner) ? marked("owner", context.owner, "ref") : undefined,
-    due: { dates: withMarks(datesOf(context.rules, context.due, next), marked.beside("schedule.dates")) },
+    due: { dates: withMarks(datesOf(context.rules, next), marked.beside("schedule.dates")) },
     path: marked("path", context.path),
     cardinality: wording.cardinality && { ...wording.cardinality, ...marked.beside("cardinality") },
     deliverables: fields.deliverables.map((deliverable) => deliverableEntry(deliverable, next, wording.cardinality)),
@@ -95,7 +95,7 @@ function deliverableEntry(
   const marked = marking(annotations ?? [])
   const usual = ofOutput ?? { min: usualEvidence(indicators), max: null }
   const ownCount = min !== usual.min || (max ?? null) !== usual.max || countNote !== undefined
-  const [due] = withMarks(datesOf(rules, null, next), marked.beside("due"))
+  const [due] = withMarks(datesOf(rules, next), marked.beside("due"))
   return {
     ...{ id, title, titles, quote, text },
     measurable: assessed ? false : measurable,

@@ -131,6 +131,13 @@ function partOf(part: "early" | "mid" | "late", parts: Parts): ReadDate {
   return { kind: "month", month: monthIn(parts), part }
 }
 
+/** A month or a part of it as a file writes it: "2026-06", "mid June 2026". */
+export function writtenMonth({ month, part }: Extract<ReadDate, { kind: "month" }>): string {
+  const [year, number] = month.split("-")
+  const [name = ""] = Object.keys(months).filter((each) => months[each] === number)
+  return part ? `${part} ${name.replace(/^./, (first) => first.toUpperCase())} ${year}` : month
+}
+
 function inQuarter(year: string | undefined, quarter: string | number | undefined): ReadDate {
   return { kind: "quarter", quarter: `${year}-Q${quarter}` }
 }

@@ -1,5 +1,7 @@
+import { ScheduleEntry } from "@demarche/plan-file/dates"
+import { datesOf } from "@demarche/plan-file/nextDates"
 import { readDate } from "@demarche/plan-file/writtenDate"
-import type { DueRule } from "@demarche/workflows/due"
+import { DueRule } from "@demarche/workflows/due"
 import { effectiveDue } from "@demarche/workplan/time/due"
 import * as fc from "fast-check"
 import { describe, expect, test } from "vitest"
@@ -82,5 +84,43 @@ describe("a date of a plan file", () => {
         expect([readDate(day), readDate(words)]).toEqual([on, { ...on, words }])
       }),
     )
+  })
+})
+
+describe("a date that is carried over into the following plan's file", () => {
+  const remaining = { from: "2027-01-01", events: new Set(["rc"]), items: new Set(["a1"]) }
+  const carried: DueRule[] = [
+    { kind: "date", on: "2027-06-12" },
+    { kind: "month", month: "2027-06" },
+    ...(["early", "mid", "late"] as const).map((part) => ({ kind: "month" as const, month: "2027-06", part })),
+    { kind: "quarter", quarter: "2027-Q2" },
+    { kind: "halfYear", halfYear: "2027-H1" },
+    { kind: "year", year: "2027" },
+    { kind: "range", from: "2027-06-01", to: "2027-06-03" },
+    { kind: "meeting", meeting: "rc", weeks: -10 },
+    { kind: "after", item: "a1", months: 2, weeks: 0 },
+    { kind: "everyMonth" },
+    { kind: "everyQuarter" },
+    { kind: "everyHalfYear" },
+    { kind: "everyMeeting", of: "session" },
+    { kind: "none", words: "as needed" },
+  ]
+
+  test("every kind of rule is among those tried, but that of a request", () => {
+    const kinds = DueRule.options.map(({ shape }) => shape.kind.value).filter((kind) => kind !== "request")
+    expect(new Set(carried.map(({ kind }) => kind))).toEqual(new Set(kinds))
+  })
+
+  test.each(carried.map((rule) => [JSON.stringify(rule), rule] as const))("%s is read again as it was", (_, rule) => {
+    const { dates } = ScheduleEntry.parse({ dates: datesOf([rule], remaining) })
+    expect(dates).toEqual([expect.objectContaining(rule)])
+  })
+
+  test("a part of a month is no other rule's day", () => {
+    const rule: DueRule = { kind: "month", month: "2027-03", part: "early" }
+    expect(datesOf([rule, { kind: "date", on: "2027-02-01" }], remaining)).toMatchObject([
+      { date: "early March 2027" },
+      { date: "2027-02-01" },
+    ])
   })
 })
