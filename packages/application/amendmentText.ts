@@ -51,7 +51,8 @@ async function changeText(
   const { item, name, fields } = change
   const stream = streamOf(plan, change)
   const planned = await plannedFields(application, stream, change.of)
-  const { rules } = contextOf("activity", await application.world.events.head(stream)) ?? {}
+  const head = await application.world.events.head(stream)
+  const { rules } = contextOf("activity", head) ?? contextOf("output", head) ?? {}
   const meeting = context.meetings.find(({ id }) => id === fields.meeting)
   const stands: Record<string, unknown> = {
     ...planned,
@@ -63,7 +64,7 @@ async function changeText(
     item === undefined
       ? meeting?.title
       : lineText([`**${item}**`, planned && "title" in planned ? planned.title : undefined], " ")
-  const head = lineText([of, translateDynamic(language, `transitions.${name}`)])
+  const heading = lineText([of, translateDynamic(language, `transitions.${name}`)])
   const creates = name === "plan" || name === "promise" || name === "addMeeting"
   const said = (field: string, value: unknown) => isolated(valueText(language, field, value, context))
   const lines = Object.entries(fields).flatMap(([field, value]) =>
@@ -71,7 +72,7 @@ async function changeText(
       ? []
       : fieldLines(language, { name, field }, creates ? undefined : stands[field], value, said),
   )
-  return [`- ${head}`, ...lines.map((line) => `  - ${oneLine(line)}`)].join("\n")
+  return [`- ${heading}`, ...lines.map((line) => `  - ${oneLine(line)}`)].join("\n")
 }
 
 type ValueWords = (field: string, value: unknown) => string
@@ -85,12 +86,13 @@ function fieldLines(language: Language, of: CarriedField, before: unknown, after
   const { field } = of
   const label = labelOf(language, of)
   const [old, now] = [partsIn(before), partsIn(after)]
-  if (old && now)
-    return [...new Set([...old.keys(), ...now.keys()])].flatMap((id) => {
-      const [was, is] = [old.get(id), now.get(id)].map((part) => (part === undefined ? undefined : said(field, part)))
-      if (was === is) return []
-      return [`${label}: ${was === undefined ? `+ ${is}` : is === undefined ? `− ${was}` : `${was} → ${is}`}`]
-    })
+  const parts = old && now ? [...new Set([...old.keys(), ...now.keys()])] : []
+  const changed = parts.flatMap((id) => {
+    const [was, is] = [old?.get(id), now?.get(id)].map((part) => (part === undefined ? undefined : said(field, part)))
+    if (was === is) return []
+    return [`${label}: ${was === undefined ? `+ ${is}` : is === undefined ? `− ${was}` : `${was} → ${is}`}`]
+  })
+  if (changed.length > 0) return changed // where only their order is another, the whole is said
   const standing = before === undefined || before === null ? "" : `${said(field, before)} → `
   return [`${label}: ${standing}${said(field, after)}`]
 }
@@ -136,7 +138,10 @@ function wordsOf(language: Language, value: unknown): string {
   if (typeof value !== "object") return String(value)
   const { id, title, titles, ...rest }: Record<string, unknown> = { ...value }
   const more = Object.entries(rest).map(([field, inner]) => `${field}: ${isolated(wordsOf(language, inner))}`)
-  const named = typeof title === "string" ? lineText([title, ...Object.values(Object(titles)).map(String)], " / ") : id
+  const named =
+    typeof title === "string"
+      ? lineText([title, ...Object.entries(Object(titles)).map(([of, called]) => `${called} (${of})`)], " / ")
+      : id
   if (named === undefined) return lineText(more, ", ")
   return more.length === 0 ? String(named) : `${isolated(String(named))} (${lineText(more, ", ")})`
 }

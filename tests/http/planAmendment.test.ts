@@ -1,7 +1,7 @@
 import { react } from "@demarche/application/processes/react"
 import type { Commit } from "@demarche/engine"
 import { afterEach, describe, expect, test } from "vitest"
-import { amendableFile, atOnceFile, chair, openAmendable, PLAN, staff, stateA } from "./amendable.ts"
+import { adoptedAtOnceFile, amendableFile, atOnceFile, chair, openAmendable, PLAN, staff, stateA } from "./amendable.ts"
 import { type Json, openWorld, type World } from "./world.ts"
 
 const plan = `/api/plans/${PLAN}`
@@ -201,6 +201,39 @@ describe("an adopted plan whose amendments are on a path", () => {
     const { differences } = await world.send(staff, amendableFile.replace("Informal consultations on", "Talks on"))
     expect(differences).toMatchObject([{ taken: false, how: expect.stringContaining("proposeAmendment") }])
   })
+})
+
+test("the text of an amendment says of each change what stands and what is to stand, of an output's date, an order and a language as well", async () => {
+  world = await openWorld("2023-06-05T10:00:00+02:00")
+  const titled = 'title: "Specific and effective measures"'
+  const file = adoptedAtOnceFile.replace(
+    titled,
+    `${titled}\n    titles: { fr: Mesures }\n    due: { quarter: 2024-Q3 }`,
+  )
+  await world.send(staff, file)
+  const later = { rules: [{ kind: "quarter", quarter: "2024-Q4" }], reason }
+  await world.take(chair, `/api/outputs/${PLAN}.o1`, "setDue", later)
+  await world.take(chair, plan, "adopt")
+  const { tracks } = await world.get(plan)
+  const written = tracks.map(({ id, number, title, parent }: Json) => ({
+    id,
+    number,
+    title,
+    ...(parent && { parent }),
+  }))
+  const [one, two] = [written, written.toReversed()].map((each) => each.map(({ title }: Json) => title))
+  const rules = [{ kind: "quarter", quarter: "2025-Q2" }]
+  await proposing(
+    { of: "output", item: "o1", name: "setDue", fields: { rules } },
+    { of: "output", item: "o1", name: "amend", fields: { titles: { en: "Mesures" } } },
+    { of: "plan", name: "amend", fields: { tracks: written.toReversed() } },
+  )
+  const { draft } = await world.get(first, { as: chair })
+  const { body: text } = await world.ask("GET", `/api/texts/${draft.text}`, { as: chair })
+  const plain = text.replaceAll(/[\u2068\u2069]/g, "")
+  expect(plain).toMatch(/Due: Q4 2024 .*→ Q2 2025/)
+  expect(plain).toMatch(/fr: Mesures → en: Mesures/)
+  expect(plain).toMatch(new RegExp(`${one[0]}.*${one.at(-1)}.* → ${two[0]}.*${two.at(-1)}`))
 })
 
 test("where no path is named for them, nothing is proposed, and changes are made at once", async () => {
