@@ -2,7 +2,7 @@ import type * as definition from "@demarche/engine/definition"
 import * as z from "zod"
 import { Due } from "./due.ts"
 import { AskedCheck, Path } from "./procedure.ts"
-import { type Actor, type Communication, Deadline, Id, Office, Voice } from "./terms.ts"
+import { type Actor, type Communication, Day, Deadline, Id, Office, Voice } from "./terms.ts"
 
 /**
  * What is known when a command is decided, worked out by the caller and recorded with the commit, so that a replay never
@@ -44,6 +44,8 @@ export const Facts = z.object({
   meetingFits: z.boolean().optional(),
   /** The first of the procedure's languages of documents, in which a draft or a paper is that says nothing of it. */
   language: z.string().optional(),
+  /** The day of the act in the plan's zone. */
+  day: Day.optional(),
   /** The effective due date that follows from the rules given. */
   due: Due.nullable().optional(),
   /** The links that an item was planned with and that an amendment takes out. */

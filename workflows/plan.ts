@@ -156,7 +156,7 @@ const evolve: Evolve<Context, WithMetadata<Event>> = {
     })),
   PersonEnded: (context, event) =>
     change(context, event, (person) => {
-      const on = event.at.slice(0, 10)
+      const on = event.facts?.day ?? event.at.slice(0, 10)
       const begun = person.offices.filter(({ from }) => from <= on)
       return {
         ...person,

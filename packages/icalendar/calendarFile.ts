@@ -125,9 +125,11 @@ function summaryOf(date: DateReading, title: string, { language }: CalendarWordi
 
 /** The period of a due date that is not a day's, or of the report that is due. */
 function periodOf(date: DateReading, language: Language): string | undefined {
-  if (!("precision" in date)) return undefined
-  if (date.kind === "due" && date.period) return periodText(language, date.period)
-  return date.precision === "day" ? undefined : dueText(language, { on: date.to, precision: date.precision })
+  if (date.kind !== "due") return undefined
+  if (date.period) return periodText(language, date.period)
+  return date.precision === "day" && !date.tentative
+    ? undefined
+    : dueText(language, { ...date, on: date.to, rule: date })
 }
 
 function descriptionOf(

@@ -112,7 +112,7 @@ function Top({ visit, page }: Framed) {
             <a href={href(visit, "/sign-in", { to: visit.path })}>{translate(language, "frame.signIn")}</a>
           )}
         </p>
-        <PastForm visit={visit} />
+        <PastForm visit={visit} zone={page.plan?.zone} />
       </div>
     </header>
   )

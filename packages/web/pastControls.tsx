@@ -1,12 +1,13 @@
 import type { Past } from "@demarche/engine"
 import { instantText, translate } from "@demarche/i18n"
+import { dayOf } from "@demarche/workplan"
 import { href, keptQuery, type Visit } from "./visit.ts"
 
 /** Which reading of the past a page may show, in the order in which they are offered. */
 const views = ["as-known", "as-it-was"] as const
 
-/** Asks for the same page as it stood on another day: a form of its own, so that it needs no script. */
-export function PastForm({ visit }: { visit: Visit }) {
+/** Asks for the same page as it stood on another day of its plan: a form of its own, so that it needs no script. */
+export function PastForm({ visit, zone = "UTC" }: { visit: Visit; zone?: string | undefined }) {
   const { language, path, query, past } = visit
   const { asOf, view, ...others } = query
   return (
@@ -18,7 +19,7 @@ export function PastForm({ visit }: { visit: Visit }) {
         ))}
         <p class="field">
           <label for="as-of">{translate(language, "frame.past.day")}</label>{" "}
-          <input id="as-of" type="date" name="asOf" required value={past?.asOf.slice(0, 10)} />
+          <input id="as-of" type="date" name="asOf" required value={past && dayOf(past.asOf, zone)} />
         </p>
         <p class="field">
           <label for="past-view">{translate(language, "frame.past.view")}</label>{" "}

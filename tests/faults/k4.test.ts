@@ -6,8 +6,9 @@ import fc from "fast-check"
 import { afterEach, describe, expect, test } from "vitest"
 import { AUSTRIA, ISU, type Json, openCcm, PLAN, type World } from "../http/world.ts"
 import { daysSaid } from "../simulate/demoYear.ts"
+import { textOf } from "../web/pageText.ts"
 import { instants, zones as someZones } from "../workplan/moments.ts"
-import { COORDINATOR, openZones, SECRETARIAT, type Zones } from "./zones.ts"
+import { COORDINATOR, openZones, SECRETARIAT, ZONES, type Zones } from "./zones.ts"
 
 let world: World | undefined
 let zones: Zones | undefined
@@ -134,6 +135,39 @@ test("K4.6 a silence is said while it runs, and no longer", async () => {
   expect((await zones.item("a1")).silence).toMatchObject({ supported: 1, addressees: 7 })
   await zones.take("coord-b:coordinator", "a1", "object", { paragraphs: ["1"], text: "We changed our mind." })
   expect((await zones.item("a1")).silence).toBeNull()
+})
+
+describe("a day is the plan's", () => {
+  test.each([
+    ["Pacific/Honolulu", "2026-06-10T08:00:00Z", "2026-06-09"],
+    ["Pacific/Kiritimati", "2026-06-09T12:00:00Z", "2026-06-10"],
+    ["Asia/Kathmandu", "2026-06-09T18:20:00Z", "2026-06-10"],
+    ["UTC", "2026-06-09T23:59:59Z", "2026-06-09"],
+  ])("in %s on which somebody's mandates end, and which a page of the past asks for", async (zone, now, day) => {
+    zones = await openZones("2026-06-07T00:00:00Z", (yaml) => yaml.replace("Europe/Zurich }", `${zone} }`))
+    const address = `/api/plans/${ZONES}`
+    zones.world.jump(now)
+    await zones.world.take(SECRETARIAT, address, "endPerson", { person: "d-samoa", reason: "recalled" })
+    const { people } = await zones.world.get(address, { as: SECRETARIAT })
+    expect(people.find(({ id }: Json) => id === "d-samoa").offices).toMatchObject([{ to: day }])
+    const asked = await zones.world.ask("GET", `/en/plans/${ZONES}?asOf=2026-06-08`)
+    const page = await zones.world.get(asked.headers.get("Location") ?? "")
+    expect(page).toContain('name="asOf" required="" value="2026-06-08"')
+  })
+
+  test("a date that is not certain is said to be so on the home page and in the calendar, as it is everywhere else", async () => {
+    const tentative = "schedule: { dates: [ { date: 2026-06-12, tentative: true } ] }"
+    zones = await openZones("2026-06-08T10:00:00+02:00", (yaml) =>
+      yaml.replace("schedule: { quarters: [2026-Q4] }", tentative),
+    )
+    const said = "12 June 2026, tentative"
+    const { world } = zones
+    expect((await zones.item("a3")).due.rule.tentative).toBe(true)
+    for (const page of [`/en/plans/${ZONES}`, `/en/plans/${ZONES}/list`, `/en/items/${ZONES}.a3`])
+      expect(`${page} ${textOf(await world.get(page)).text}`).toContain(said)
+    const calendar = await world.get(`/calendar/${ZONES}.ics`)
+    expect(calendar.replaceAll(/\r\n /g, "")).toContain(said.replace(",", "\\,"))
+  })
 })
 
 describe("letters, the API and the calendar", () => {

@@ -33,6 +33,8 @@ const derivations: Record<string, readonly string[]> = {
   // the text on which a plan is adopted has the dates as they are recorded, at whatever instant it is read
   "context.due": ["workplan/read-model/status.ts", "application/planText.ts"],
   "86_400_000": ["workplan/time/days.ts"],
+  // the first ten characters of an instant are a day of UTC, and the plan's day is another for some hours
+  "slice(0, 10)": ["workplan/time/days.ts", "http/mine.ts", "application/importPlan.ts"],
   // what the state of an activity is called depends on its kind and on its path: the others say it of what has neither
   [STATE_WORDS]: [
     "i18n/stateText.ts",
@@ -87,6 +89,7 @@ test.each([
   ["a page", "const holder = context.owner ?? metaOf(view).holder"],
   ["an export", "const left = (Date.parse(day) - Date.parse(today)) / 86_400_000"],
   ["a row", "const { on } = context.due"],
+  ["a day of UTC", "const today = now.slice(0, 10)"],
   ["the command line", `translateDynamic(language, ${STATE_WORDS}state}`],
 ])("one that %s would make is found", (_, planted) => {
   expect(secondPlaces("http/planted.ts", planted)).not.toEqual([])

@@ -14,6 +14,7 @@ const item = {
   code: "t1",
   off: false,
   since: "2026-06-01T08:00:00.000Z",
+  zone: "Europe/Zurich",
   due: { on: "2026-06-30", precision: "quarter", rule: { kind: "quarter", quarter: "2026-Q2" } } as const,
   awaited: true,
   reports: [],

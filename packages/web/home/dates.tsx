@@ -50,8 +50,8 @@ function DateLine({ home, dated }: { home: Home; dated: MineReading["dates"][num
 
 function whenText({ visit: { language }, plan }: Home, date: MineReading["dates"][number]["date"]): string {
   if ("closes" in date) return untilText(language, plan, date.closes)
-  const { from, to, precision } = date
-  if (date.kind === "due") return dueText(language, { on: to, precision, period: date.period })
+  const { from, to } = date
+  if (date.kind === "due") return dueText(language, { ...date, on: to, rule: date })
   if (from === to) return dayText(language, from)
   return translate(language, "mine.dates.days", { from: dayText(language, from), to: dayText(language, to) })
 }

@@ -5,6 +5,7 @@ import { ownVoices } from "@demarche/workflows/terms"
 import { covers, type OfficeHolder } from "../rules/mandates.ts"
 import { asItFalls } from "../time/deadline.ts"
 import type { MeetingDays } from "../time/due.ts"
+import { dayOf } from "../time/zone.ts"
 import type { AnnouncedPeriod, PublishedDates } from "./publishedDates.ts"
 import type { DateReading } from "./readingSchemas.ts"
 import type { DueReport } from "./reports.ts"
@@ -16,6 +17,8 @@ interface DatedItem {
   off: boolean
   /** The instant at which its state was entered. */
   since: string
+  /** The plan's zone, in which days are counted. */
+  zone: string
   due: Due | null
   /** Something is owed of it: what it is due in a quarter to come, it is due. */
   awaited: boolean
@@ -60,17 +63,18 @@ function addressed({ voices }: Pick<PersonalFilter, "voices">, to: string[]): bo
  * The due date; a withdrawn one stays listed but no longer holds. Of an item that is reported period by period they are the
  * same whatever the time: one is withdrawn where nothing was owed in it, or any more when it was due.
  */
-function dueDates({ code, off, awaited, since, due, reports, announced }: DatedItem): DateReading[] {
+function dueDates({ code, off, awaited, since, zone, due, reports, announced }: DatedItem): DateReading[] {
   if (reports.length > 0)
     return reports.map(({ period, due: on, owed }): DateReading => {
       const id = `${code}.due.${period.toLowerCase()}`
-      const holds = owed && (awaited || on < since.slice(0, 10))
+      const holds = owed && (awaited || on < dayOf(since, zone))
       return { id, kind: "due", from: on, to: on, precision: "day", period, holds }
     })
   const last = due ?? announced?.due
   if (!last) return []
-  const { on, precision } = last
-  return [{ id: `${code}.due`, kind: "due", from: on, to: on, precision, holds: due !== null && !off }]
+  const { on, precision, rule } = last
+  const tentative = rule.tentative && ({ tentative: true } as const)
+  return [{ id: `${code}.due`, kind: "due", from: on, to: on, precision, ...tentative, holds: due !== null && !off }]
 }
 
 /**

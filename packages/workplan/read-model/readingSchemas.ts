@@ -44,7 +44,13 @@ const Identified = {
 /** A date as a calendar shows it: whole days, both included, or from an instant to a deadline. */
 export const DateReading = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("meeting"), ...Identified, ...Days }),
-  z.object({ kind: z.literal("due"), ...Identified, ...Days, period: Period.optional() }),
+  z.object({
+    kind: z.literal("due"),
+    ...Identified,
+    ...Days,
+    period: Period.optional(),
+    tentative: z.literal(true).optional(),
+  }),
   z.object({ kind: z.literal("consultation"), ...Identified, ...Window }),
   z.object({ kind: z.literal("silence"), ...Identified, ...Window }),
 ])

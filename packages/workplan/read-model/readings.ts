@@ -105,7 +105,7 @@ function activityReading(reading: ReadingInput<"activity">): ActivityReading {
     track: planned.track ?? null,
     due,
     dates: itemDates(
-      { ...item, ...{ off, holder, due, announced, silentIn, reports }, awaited: status.awaited },
+      { ...item, ...{ off, holder, due, announced, silentIn, reports, zone: reading.zone }, awaited: status.awaited },
       reading.personalFilter,
     ),
     rules: context.rules,
@@ -204,7 +204,17 @@ function outputReading(reading: ReadingInput<"output">): OutputReading {
     awaited: [],
     due,
     dates: itemDates(
-      { ...item, off, holder, due, announced, awaited: status.awaited, reports: [], silentIn: () => null },
+      {
+        ...item,
+        off,
+        holder,
+        due,
+        announced,
+        zone: reading.zone,
+        awaited: status.awaited,
+        reports: [],
+        silentIn: () => null,
+      },
       reading.personalFilter,
     ),
     rules: context.rules,

@@ -61,6 +61,8 @@ export function factsFor(given: DecisionCase, view: View, command?: Command): Fa
         deadline: readDeadline(fields.closes ?? "", plan.zone),
         invitation: invitationOf(plan, fields.invited ?? []),
       })
+    case "endPerson":
+      return { ...facts, day }
     case "circulate":
     case "extendSilence": {
       const later = command.type === "extendSilence"
