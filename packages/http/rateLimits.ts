@@ -4,7 +4,7 @@ import type { AnyClaim, Env } from "./authentication.ts"
 import { CALLBACK } from "./openId.ts"
 import { ProblemError } from "./problem.ts"
 
-/** The number of reads, and of writes, that a caller has per minute; of some routes a share of it, and of reads without a credential half. */
+/** The number of reads, and of writes, that a caller has per minute; of some routes a share of it, and without a credential half. */
 export interface Rates {
   read: number
   write: number
@@ -31,7 +31,7 @@ export const dearRoutes: Readonly<Record<string, number>> = {
  */
 const PULSE = new RegExp(`^/(?:${languages.join("|")})/plans/[^/]+/pulse$`)
 /** How many times as often as anything else it may be asked. */
-const ROOM = 10
+export const ROOM = 10
 
 /**
  * Rate limiting with a fixed window per caller (person, key or address), per kind of request and per dear route; beyond it, 429

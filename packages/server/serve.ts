@@ -6,6 +6,7 @@ import type { Marks } from "@demarche/event-store"
 import type { ApiOptions } from "@demarche/http/app"
 import { apiKeyAuth, demoAuth } from "@demarche/http/authentication"
 import type { Outbox } from "@demarche/http/devMail"
+import type { Rates } from "@demarche/http/rateLimits"
 import { createSite } from "@demarche/web/site"
 import { serve as listen } from "@hono/node-server"
 import { Cron } from "croner"
@@ -37,6 +38,9 @@ export interface ServerOptions {
   openId?: OpenIdSettings
 }
 
+/** What a caller has per minute. */
+export const rates: Rates = { read: 1_200, write: 600 }
+
 /** The API settings of a local host: API keys are always accepted, sign-in without a credential only in the demo. */
 export function apiOptionsOf(
   hosted: Host,
@@ -44,7 +48,7 @@ export function apiOptionsOf(
 ): ApiOptions {
   return {
     authenticators: [apiKeyAuth(hosted.application), ...(demo && !strict ? [demoAuth] : [])],
-    rates: { read: 1_200, write: 600 },
+    rates,
     home,
     ...(letterKey && { letterKey, sessions: createSessions(hosted.application, letterKey) }),
     ...{ mails, plans: shippedPlans },

@@ -2,10 +2,13 @@ import { execFileSync, spawnSync } from "node:child_process"
 import { lstatSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
 import { sqliteStore } from "@demarche/event-store/sqlite/sqliteStore"
+import { dearRoutes, ROOM } from "@demarche/http/rateLimits"
 import { configuration } from "@demarche/server/configuration"
 import { KEY_FILE } from "@demarche/server/localMail"
+import { rates } from "@demarche/server/serve"
 import { afterAll, beforeAll, describe, expect, test } from "vitest"
 import { cli, PLAN_FILE, temporary } from "../cli/console.ts"
+import { headingsOf, read, rowsOf } from "../docs/documents.ts"
 import { root } from "../house/files.ts"
 import { ccmFile } from "../http/ccm.ts"
 import { AUSTRIA, ISU, openCcm, openWorld, PLAN } from "../http/world.ts"
@@ -142,4 +145,27 @@ test("K12.6: a backup beside a running server is whole: the record, the texts, t
   expect(await store.events.head(`plan:${PLAN}`)).toBeDefined()
   const again = await cli(["backup", copy, "--data", folder.path])
   expect(again).toMatchObject({ code: 7, err: expect.stringContaining("is not empty") })
+})
+
+describe("K12: the limits that operations.md names are those of the code", () => {
+  const limits = headingsOf(read("docs/operations.md")).find(({ title }) => title === "Limits")?.text ?? ""
+  const numbersIn = (what: string) => {
+    const row = rowsOf(limits).find(([cell = ""]) => cell.startsWith(what))
+    return (row?.at(-1) ?? "").match(/[\d,]+/g)?.map((number) => Number(number.replaceAll(",", "")))
+  }
+
+  test.each([
+    ["reads", [rates.read, rates.read / 2]],
+    ["writes", [rates.write, rates.write / 2]],
+    ["what open pages ask", [rates.read * ROOM, (rates.read * ROOM) / 2]],
+  ])("%s, with a credential and without", (what, numbers) => {
+    expect(numbersIn(what)).toEqual(numbers)
+  })
+
+  test("and of every route that costs more than others", () => {
+    const shares = Object.entries(dearRoutes).map(
+      ([route, share]) => rates[route.startsWith("GET") ? "read" : "write"] * share,
+    )
+    expect(new Set(numbersIn("of these"))).toEqual(new Set(shares))
+  })
 })
