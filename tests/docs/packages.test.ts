@@ -2,9 +2,9 @@ import { spawnSync } from "node:child_process"
 import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
 import { afterAll, expect, test } from "vitest"
-import { root } from "../house/files.ts"
+import { files, root } from "../house/files.ts"
 import { bin, env } from "./curl.ts"
-import { read } from "./documents.ts"
+import { documents, plain, read, rowsOf } from "./documents.ts"
 
 /** Libraries whose first lines are run elsewhere, from the packed package. */
 const libraries = ["packages/engine", "packages/event-store"]
@@ -54,3 +54,20 @@ test.each(blocks)(
   },
   30_000,
 )
+
+test("a README that lists the folders of its package lists all of them", () => {
+  const listing = documents().filter(
+    ({ path, text }) => /^packages\/[^/]+\/README\.md$/.test(path) && text.includes("| folder |"),
+  )
+  expect(listing.map(({ path }) => path)).toContain("packages/application/README.md")
+  for (const { path, text } of listing) {
+    const folder = path.replace(/README\.md$/, "")
+    const within = files().flatMap((file) => file.path.match(new RegExp(`^${folder}([^/]+)/[^/]+\\.tsx?$`))?.[1] ?? [])
+    expect([
+      path,
+      rowsOf(text)
+        .map(([cell = ""]) => plain(cell))
+        .toSorted(),
+    ]).toEqual([path, [...new Set(within)].toSorted()])
+  }
+})
