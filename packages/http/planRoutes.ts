@@ -14,7 +14,7 @@ import { amendmentCode } from "@demarche/workflows/ownItems"
 import { bodyOf, procedureOf, type Readings } from "@demarche/workplan"
 import { Hono } from "hono/tiny"
 import { pastOf, stateIn } from "./asOf.ts"
-import { withoutAsRead } from "./asRead.ts"
+import { changesWithoutAsRead, withoutAsRead } from "./asRead.ts"
 import { type AnyClaim, claimantOf, claimFor, type Env, readerIn, sightIn, unauthenticated } from "./authentication.ts"
 import { differenceReading } from "./differenceReading.ts"
 import { historyPage } from "./historyEntry.ts"
@@ -81,9 +81,10 @@ export function planRoutes(application: Application, demo: boolean) {
       if (name === "propose" || name === "finishImport")
         throw new ProblemError("unknown", "a plan is sent whole: POST /api/plans")
       const own = async (body: Record<string, unknown>) => {
-        if (name !== "amend") return body
+        if (name !== "amend" && name !== "proposeAmendment") return body
         const { fields, context } = await findPlan(application, plan, undefined)
-        return withoutAsRead(body, documentOf(fields, context, languageOf(c)))
+        const reading = documentOf(fields, context, languageOf(c))
+        return name === "amend" ? withoutAsRead(body, reading) : changesWithoutAsRead(body, reading)
       }
       return c.json(await takeTransition(c, application, c.get("claim"), `plan:${plan}`, plan, name, own))
     })

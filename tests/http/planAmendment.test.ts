@@ -196,6 +196,19 @@ describe("an adopted plan whose amendments are on a path", () => {
     expect(await standing()).toMatchObject(asAdopted)
   })
 
+  test("takes the lists of the plan in a change as they were read", async () => {
+    world = await openWorld("2023-06-05T10:00:00+02:00")
+    await world.send(staff, adoptedAtOnceFile.replace("{ id: arp, ", "{ id: arp, text: In the words of the document, "))
+    await world.take(chair, plan, "adopt")
+    const read = await world.get(plan, { as: chair })
+    for (const list of ["tracks", "themes", "timeline", "meetings", "objectives"]) {
+      const changes = [{ of: "plan", name: "amend", fields: { [list]: read[list] } }]
+      const asked = { as: chair, body: { changes, reason }, query: { dryRun: "true" } }
+      const { status, body } = await world.ask("POST", `${plan}/transitions/proposeAmendment`, asked)
+      expect([list, status, body.errors]).toEqual([list, 200, undefined])
+    }
+  })
+
   test("a file that is sent again says of each difference how it is proposed", async () => {
     await adopted()
     const { differences } = await world.send(staff, amendableFile.replace("Informal consultations on", "Talks on"))
