@@ -18,11 +18,11 @@ export function withoutAsRead(body: Record<string, unknown>, reading: DocumentRe
   )
 }
 
-const Changes = z.array(z.looseObject({ of: z.string(), fields: z.record(z.string(), z.unknown()) }))
+const CarriedFields = z.array(z.looseObject({ of: z.string(), fields: z.record(z.string(), z.unknown()) }))
 
 /** The same of a proposed amendment, of each of its changes that amends the plan itself. */
 export function changesWithoutAsRead({ changes, ...body }: Record<string, unknown>, reading: DocumentReading) {
-  const { success, data = [] } = Changes.safeParse(changes)
+  const { success, data = [] } = CarriedFields.safeParse(changes)
   const carried = data.map((change) =>
     change.of === "plan" ? { ...change, fields: withoutAsRead(change.fields, reading) } : change,
   )

@@ -107,7 +107,7 @@ function limits({ read, write }: Rates): string {
   return [
     "At most:",
     "",
-    `- ${read} reads and ${write} writes, a caller and minute; half as many reads without a credential;`,
+    `- ${read} reads and ${write} writes, a caller and minute; half as many without a credential;`,
     ...Object.entries(dearRoutes).map(
       ([route, share]) => `- of these ${ofKind(route, { read, write }) * share} \`${route}\`;`,
     ),

@@ -72,7 +72,7 @@ test("an objection before it is made, and what it would call for", async () => {
   const object = ["activity", "do", id, "object", 'paragraphs=["3"]', "text=Too far."]
   const { code, out } = await ask([...object, "--dry-run"], "demo:thematic-a:thematicCoordinator")
   expect(code).toBe(0)
-  expect(out).toContain("In drafting, Silence broken")
+  expect(out).toContain("In drafting · Silence broken")
   expect(out).toContain("raised objection 1")
   expect(out).toContain("No mail is set up here: until it is, no letter leaves")
   expect((await ask(["activity", "show", id, "--json"], AUSTRIA)).out).toContain('"substate":"underSilence"')
