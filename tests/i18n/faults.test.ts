@@ -58,7 +58,7 @@ describe("over HTTP", () => {
     ])
     const known = "overdue, month, quarter, none"
     expect(french.list).toEqual([{ path: "due", message: `Choisissez parmi\u00a0: ${known}.` }])
-    expect(french.page).toContain(`due: Choisissez parmi : ${known}.`)
+    expect(french.page).toContain(`due : Choisissez parmi : ${known}.`)
     expect(english.page).toContain('due: Invalid option: expected one of "overdue"|"month"|"quarter"|"none"')
     await world.stop()
   })
