@@ -10,10 +10,11 @@ import { valueFault } from "@demarche/workplan/rules/values"
 import * as z from "zod"
 import { type Application, workflowOf } from "./application.ts"
 import { type BrokenRule, fieldFaults } from "./fieldFaults.ts"
-import type { NamedIds } from "./referenceContext.ts"
+import type { NamedIds, ReferenceContext } from "./referenceContext.ts"
 import { referenceFault } from "./references.ts"
 import { stateFaults } from "./stateFaults.ts"
 import { stillNamed } from "./stillNamed.ts"
+import { askedSince } from "./whatIsAnswered.ts"
 
 /** A command whose references, dates and values are checked. */
 export interface CheckedRequest extends IncomingCommand<ActMetadata> {
@@ -60,7 +61,8 @@ export function refusalsOf(application: Application, ask: CheckedRequest): Refus
       ...ofValues,
       ...fieldFaults(values, decision.command, procedureOf(snapshot.context)),
       ...(await stillNamed(around)),
-      ...communicationFaults(ask, decision, snapshot.context.zone),
+      ...communicationFaults(ask, decision),
+      ...(await receptionFaults(around, ask)),
     ]
     const ofState = [...(await stateFaults(around)), ...(leavesRoom(decision.after) ? [] : ["STATE_FULL"])]
     const fields = Map.groupBy(ofFields, ({ code }) => code)
@@ -71,17 +73,26 @@ export function refusalsOf(application: Application, ask: CheckedRequest): Refus
   }
 }
 
-/** Who records what others said, or what came earlier, names by what it came, and that was written by the day on which it came. */
+/** Who records what others said, or what came earlier, names by what it came, and that was written by the day on which it came, wherever that was. */
 function communicationFaults(
   { by, receivedAt, communication }: CheckedRequest,
   { act }: Decision,
-  zone: string,
 ): BrokenRule[] {
   const isOthers = by.onBehalfOf !== undefined || receivedAt !== undefined
   if (!communication) return isOthers ? [{ code: "COMMUNICATION_UNNAMED", field: "communication" }] : []
   const { date } = communication
-  const isLater = date !== undefined && date > dayOf(receivedAt ?? act.at, zone)
+  const isLater = date !== undefined && date > dayOf(receivedAt ?? act.at, FARTHEST_EAST)
   return isLater ? [{ code: "COMMUNICATION_LATER", field: "communication.date" }] : []
+}
+
+/** The zone in which a day begins first. */
+const FARTHEST_EAST = "Etc/GMT-14"
+
+/** What came from others came no earlier than what it answers. */
+async function receptionFaults(around: ReferenceContext, { receivedAt }: CheckedRequest): Promise<BrokenRule[]> {
+  const asked = receivedAt === undefined ? undefined : await askedSince(around)
+  const isEarlier = receivedAt !== undefined && asked !== undefined && receivedAt < asked
+  return isEarlier ? [{ code: "RECEIVED_TOO_EARLY", field: "receivedAt" }] : []
 }
 
 /** The rules that single fields break, with the place of each. */

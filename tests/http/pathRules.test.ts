@@ -149,16 +149,16 @@ test("by what an act on behalf came is read by the rules of every field", async 
   expect([status, JSON.stringify(body)]).toEqual([400, expect.stringContaining("communication.is")])
 })
 
-test("a communication is dated no later than it came or, where that is not said, than the act, in the plan’s zone", async () => {
+test("a communication is dated no later than it came or, where that is not said, than the act, where a day begins first", async () => {
   await world.at("2026-06-02T23:30:00+02:00")
   const received = { receivedAt: "2026-06-01T23:59:00+02:00" }
   const happened = { occurredAt: "2026-06-02T00:01:00+02:00" }
   const acts: [act: object, last: string, later: string][] = [
-    [{}, "2026-06-02", "2026-06-03"],
-    [{ onBehalfOf: "delegation-a" }, "2026-06-02", "2026-06-03"],
-    [received, "2026-06-01", "2026-06-02"],
+    [{}, "2026-06-03", "2026-06-04"],
+    [{ onBehalfOf: "delegation-a" }, "2026-06-03", "2026-06-04"],
+    [received, "2026-06-02", "2026-06-03"],
     [happened, "2026-06-02", "2026-06-03"],
-    [{ ...happened, ...received }, "2026-06-01", "2026-06-02"],
+    [{ ...happened, ...received }, "2026-06-02", "2026-06-03"],
   ]
   for (const [act, last, later] of acts) {
     const dated = (date: string) => ({ text: "They agree.", ...act, communication: { is: "letter", date } })

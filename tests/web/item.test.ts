@@ -180,7 +180,7 @@ describe("the record of an item", () => {
     await circulated(world)
     const reason = "As <agreed>"
     await world.take(ISU, "t2-a2", "object", {
-      ...{ text: "For them.", reason, receivedAt: "2026-06-01T09:00:00+02:00" },
+      ...{ text: "For them.", reason, receivedAt: "2026-06-01T10:00:00+02:00" },
       ...{ onBehalfOf: "delegation-a", communication: { is: "noteVerbale", number: "45" } },
     })
     const { items } = await world.get(`/api/activities/${ITEM}/history?order=newest&limit=1`, { as: ISU })
@@ -189,7 +189,7 @@ describe("the record of an item", () => {
     const text = read(body)
     expect(text).toContain(`t2-a2 no. ${entry.version}`)
     expect(text).toContain("on behalf of Delegation A")
-    expect(text).toContain("Received 1 June 2026, 9 a.m. (Geneva time)")
+    expect(text).toContain("Received 1 June 2026, 10 a.m. (Geneva time)")
     expect(text).toContain(`Reason ${reason}`)
     expect(text).toContain("note verbale no. 45")
     expect(text).toContain("For them.")

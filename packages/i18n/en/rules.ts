@@ -82,6 +82,8 @@ export const rules = {
     "There is nothing to confirm here: the value is the plan’s own already. Only a path can be replaced by another.",
   RECEIVED_IN_TIME:
     "This came in time and is not late. Where the silence has ended, a coordinator or the secretariat enters it by “Correct the outcome”; elsewhere no silence is left for it to break: make it a comment.",
+  RECEIVED_TOO_EARLY:
+    "This cannot have come before there was anything to answer: correct the hour of reception.",
   NO_OUTCOME: "There is no outcome to correct: no silence procedure has ended here.",
   NOT_YOUR_FEED:
     "A calendar feed is its person’s own: only that person may ask for it anew, and revoke it, as may the secretariat.",
@@ -195,7 +197,7 @@ export const rules = {
   COMMUNICATION_UNNAMED:
     "What is recorded on behalf of another, or as received earlier, names by what it came: a note verbale, a letter, an e-mail, a statement in the room or a proxy.",
   COMMUNICATION_LATER:
-    "A communication is dated no later than the day on which it was received or, where nothing else is said, on which the act happened, in the plan’s zone: check the date that it bears.",
+    "A communication is dated no later than the day on which it was received or, where nothing else is said, on which the act happened, wherever that day begins first: check the date that it bears.",
 }
 
 /** What a rule finds missing, said after its sentence. */
