@@ -56,6 +56,7 @@ const standing: Readonly<Record<string, Rule<BeforeFields>>> = {
   "activity clearDraft": draftRedacted,
   "activity circulate": draftRedacted,
   "activity agree": draftRedacted,
+  "activity reachMilestone": allReached,
   "plan adopt": adoptedOnAPath,
   "plan proposeAmendment": amendedAtOnce,
   "plan closeCycle": somethingOpen,
@@ -120,6 +121,14 @@ function draftRedacted({ before }: BeforeFields): string[] {
   const context = contextIn("activity", before)
   const texts = authenticTexts(context, context.drafts?.length ?? 0)
   return texts.some((text) => context.redacted?.includes(text)) ? ["DRAFT_REDACTED"] : []
+}
+
+/** A milestone is reached once; where none is left, nothing is. */
+async function allReached({ application, stream, before }: BeforeFields): Promise<string[]> {
+  const { reached = [] } = contextIn("activity", before)
+  const { milestones = [] } = (await plannedFields(application, stream, "activity")) ?? {}
+  const all = [...activity.usualMilestones, ...milestones]
+  return all.every((each) => reached.includes(each)) ? ["MILESTONE_REACHED"] : []
 }
 
 /** While a text is on its way, what its outputs say of the path is fixed for it, unless it says so itself. */

@@ -24,8 +24,8 @@ const opening = { closes: "2026-06-20T18:00", invited: ["isu"] }
 
 /** The rules outside the machine that read what a command says, so that nobody can be told of them before it is given. */
 const readingFields = [
-  ...["REFERENCE_UNKNOWN", "PERSON_UNKNOWN", "PARTY_UNKNOWN", "TEXT_UNKNOWN", "MILESTONE_UNKNOWN", "EVIDENCE_UNFIT"],
-  "LANGUAGE_UNKNOWN",
+  ...["REFERENCE_UNKNOWN", "PERSON_UNKNOWN", "PARTY_UNKNOWN", "TEXT_UNKNOWN", "EVIDENCE_UNFIT"],
+  ...["LANGUAGE_UNKNOWN", "MILESTONE_UNKNOWN", "MILESTONE_REACHED", "RECEIVED_TOO_EARLY"],
   ...["MEETING_AHEAD", "PERIOD_AHEAD", "CODE_TAKEN", "NOT_STANDING", "ITSELF", "CIRCLE"],
   ...[
     "DATE_IMPLAUSIBLE",
@@ -135,6 +135,27 @@ test("K1 an act that names a part of an item may be taken where there is one, an
     withdrawForOthers: [true],
     endWait: [true],
   })
+})
+
+test("K1 a milestone is offered by API and form until it is reached, and taken once", async () => {
+  world = await openCcm(START)
+  await accepted("visit")
+  const address = `/api/activities/${PLAN}.visit`
+  await world.take(AUSTRIA, "visit", "startDrafting")
+  const choices = async () => {
+    const page = await world.get(`/en/items/${PLAN}.visit/record/reachMilestone`, { as: AUSTRIA })
+    return [...page.matchAll(/<option value="(prepared|held)"/g)].map(([, milestone]) => milestone)
+  }
+  const left = ["prepared", "held"]
+  for (const milestone of ["held", "prepared"]) {
+    expect(await choices()).toEqual(left)
+    expect(await failing(AUSTRIA, address, "reachMilestone")).toEqual([true])
+    await world.take(AUSTRIA, "visit", "reachMilestone", { milestone })
+    const again = { milestone, from: "2026-05-20", place: "Vienna" }
+    expect(await world.refused(AUSTRIA, "visit", "reachMilestone", again)).toEqual(["MILESTONE_REACHED"])
+    left.splice(left.indexOf(milestone), 1)
+  }
+  expect(await failing(AUSTRIA, address, "reachMilestone")).toEqual([false, "MILESTONE_REACHED"])
 })
 
 test("K1 nor after the close of the cycle", async () => {

@@ -54,6 +54,10 @@ export function refusals(before: View<Partial<Context>>, command: { type: string
         : []
     case "confirm":
       return [...fixed, "partners"].some((field) => field === given) && onItsWay(before) ? ["PATH_RUNNING"] : []
+    case "reachMilestone":
+      return before.context.reached?.some((each) => each === Reflect.get(command, "milestone"))
+        ? ["MILESTONE_REACHED"]
+        : []
     case "correct":
       return outcomeOf({ passed: [], ...before.context }, Number(Reflect.get(command, "outcome")))
         ? []

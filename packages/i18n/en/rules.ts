@@ -160,6 +160,7 @@ export const rules = {
   EVIDENCE_PLACE:
     "A document is cited by its title and its place: add where it can be found, such as its symbol or its address.",
   CODE_TAKEN: "The plan has something with this code, or it was given twice: choose another code.",
+  MILESTONE_REACHED: "This milestone has been reached, and is recorded once: say in a comment what its entry lacks.",
   MILESTONE_UNKNOWN: "The plan names no such milestone: choose one that it names, “prepared” or “held”.",
   IDENTITY_UNKNOWN: "This account is not tied to the address: sign in with a code, and tie it on “My page”.",
   TOO_MANY_CODES: "Five codes were asked for at this address within an hour: wait, and then ask again.",

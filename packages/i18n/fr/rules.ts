@@ -186,6 +186,8 @@ export const rules: typeof english = {
   EVIDENCE_PLACE:
     "Un document est cité par son titre et le lieu où il se trouve : ajoutez ce lieu, par exemple sa cote ou son adresse.",
   CODE_TAKEN: "Le plan a déjà un élément de ce code, ou le code est donné deux fois : choisissez-en un autre.",
+  MILESTONE_REACHED:
+    "Cette étape est franchie et ne se consigne qu’une fois : précisez dans une observation ce qui y manque.",
   MILESTONE_UNKNOWN: "Le plan ne nomme pas cette étape : choisissez-en une qu’il nomme, « prepared » ou « held ».",
   IDENTITY_UNKNOWN:
     "Ce compte n’est pas associé à l’adresse : connectez-vous au moyen d’un code, puis associez-le sur « Ma page ».",

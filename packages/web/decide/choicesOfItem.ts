@@ -1,4 +1,5 @@
 import { calledIn, isolated, listText, periodText, titleText, translate, translateDynamic } from "@demarche/i18n"
+import { usualMilestones } from "@demarche/workflows/activity/context"
 import type { Meaning } from "@demarche/workflows/meanings"
 import type { Readings } from "@demarche/workplan"
 import { untilText } from "../names.ts"
@@ -66,10 +67,12 @@ function inferredIn(reading: IntendedAct["reading"]): string[] {
   return annotations.flatMap(({ field, inferred }) => (inferred ? [field] : []))
 }
 
-/** The stages of an activity that are not reached. */
+/** The stages of an activity that are not reached: those that the plan names, and those that every event has. */
 export function milestones(reading: IntendedAct["reading"]): FieldChoice[] {
-  const all = activityIn(reading)?.milestones ?? []
-  return all.filter(({ reached }) => !reached).map(({ milestone }) => ({ value: milestone, label: milestone }))
+  const named = activityIn(reading)?.milestones ?? []
+  const reached = named.flatMap(({ milestone, reached }) => (reached ? [milestone] : []))
+  const all = new Set([...named.map(({ milestone }) => milestone), ...usualMilestones])
+  return [...all].filter((each) => !reached.includes(each)).map((each) => ({ value: each, label: each }))
 }
 
 /** The periods of which an activity reports, those that are owed first. */
