@@ -10,7 +10,7 @@ import { type AnyClaim, assertShown, claimantOf, type Env } from "./authenticati
 import { planOfItem } from "./items.ts"
 import { ProblemError } from "./problem.ts"
 import { valid } from "./requestBody.ts"
-import { takeTransition } from "./transition.ts"
+import { commandId, takeTransition } from "./transition.ts"
 
 /** The query of a calendar. */
 export const CalendarQuery = z.object({
@@ -19,18 +19,19 @@ export const CalendarQuery = z.object({
   token: z.string().max(64).optional(),
 })
 
-/** Who asks for a feed, where calendars are served, and whether it is tried alone. */
+/** Who asks for a feed, where calendars are served, whether it is tried alone, and under what it is made once. */
 interface FeedRequest {
   claim: AnyClaim | undefined
   plan: string
   home: string
   correlation: string
   dryRun: boolean
+  once?: string | undefined
 }
 
-/** Makes the caller a feed of a plan, which ends the one before: its id, its token and its address; tried alone, they are nobody's. @throws ProblemError as `claimantOf`, `forbidden` for a key. */
+/** Makes the caller a feed of a plan, which ends the one before: its id, its token and its address; tried alone, they are nobody's. @throws ProblemError as `claimantOf`, `forbidden` for a key; EngineError `key-reused` where one was made under it. */
 export async function makeFeed(application: Application, request: FeedRequest) {
-  const { claim, plan, home, correlation, dryRun } = request
+  const { claim, plan, home, correlation, dryRun, once } = request
   const { by, mandateImplied } = await claimantOf(application, claim, plan)
   if (mandateImplied) throw new ProblemError("forbidden", "a calendar feed is a person's: a key has none")
   const id = `${plan}.${by.person}`
@@ -38,7 +39,8 @@ export async function makeFeed(application: Application, request: FeedRequest) {
   const command = { type: "addFeed", hash: secretHash(token) }
   const own: StreamName = `access:${id}`
   const stream = await (dryRun ? personalStream(application, own) : newPersonalStream(application, own, correlation))
-  await execute(application, { plan, stream, command, by, mandateImplied, correlation, dryRun })
+  const asked = { plan, stream, command, by, mandateImplied, correlation, dryRun }
+  await execute(application, { ...asked, ...(once !== undefined && { id: once }) })
   return { id, token, address: `${home}/calendar/${plan}.ics?person=${by.person}&token=${token}` }
 }
 
@@ -52,7 +54,8 @@ export function feedRoutes(application: Application, home: string) {
       const { plan } = valid(z.object({ plan: z.string().max(64) }), c.req.query())
       const dryRun = c.req.query("dryRun") === "true"
       const correlation = c.get("correlation")
-      const made = await makeFeed(application, { claim: c.get("claim"), plan, home, correlation, dryRun })
+      const { id: once } = commandId(c)
+      const made = await makeFeed(application, { claim: c.get("claim"), plan, home, correlation, dryRun, once })
       return dryRun ? c.json({ id: made.id, dryRun }, 200) : c.json(made, 201)
     })
     .post("/:id/transitions/:name", async (c) => {

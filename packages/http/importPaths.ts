@@ -1,7 +1,7 @@
 import { as } from "./contents.ts"
 import { dryRun, known, LOCATION, type Operation, path, post, ref } from "./operations.ts"
 import { PLAN_MEDIA } from "./requestBody.ts"
-import { commandHeaders, exampleIdOf, type Paths } from "./transitionPaths.ts"
+import { exampleIdOf, type Paths, repeatHeader } from "./transitionPaths.ts"
 
 const file = { schema: ref("PlanDocument") }
 
@@ -12,7 +12,7 @@ export const sentPlan: Operation = post({
   summary: "Have a plan file imported, or with dryRun preview it",
   description:
     "A new plan is created whole; one that is there is compared, and amended where the file says otherwise. Later decisions are never overwritten.",
-  parameters: [dryRun, ...commandHeaders],
+  parameters: [dryRun, repeatHeader()],
   requestBody: {
     required: true,
     content: Object.fromEntries(Object.keys(PLAN_MEDIA).map((media) => [media, file])),

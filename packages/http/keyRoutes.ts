@@ -10,46 +10,46 @@ import { utc } from "./asOf.ts"
 import { type AnyClaim, assertShown, claimantOf, type Env } from "./authentication.ts"
 import { ProblemError } from "./problem.ts"
 import { invalid, jsonBody, valid } from "./requestBody.ts"
-import { takeTransition } from "./transition.ts"
+import { commandId, takeTransition } from "./transition.ts"
 
 /** Until when a key is valid, in any offset. */
 export const KeyTerm = z.object({ expires: Instant.transform(utc).optional() })
 
-/** What a key is asked for with, by whom; `form` is under what the pages' form makes it once, however often it is sent. */
+/** What a key is asked for with, by whom; `once` is under what it is made once, however often it is sent. */
 interface KeyRequest {
   claim: AnyClaim | undefined
   /** The fields of the command, but for the hash. */
   body: Readonly<Record<string, unknown>>
   correlation: string
   dryRun: boolean
-  form?: string
+  once: string | undefined
 }
 
 /**
  * Makes a key for the plans that are named: its id and the key itself, which is kept nowhere; tried alone, it is nobody's.
- * @throws ProblemError `invalid`, and as `claimantOf` for each of the plans; EngineError as `execute`, `key-reused` where the form has made one.
+ * @throws ProblemError `invalid`, and as `claimantOf` for each of the plans; EngineError as `execute`, `key-reused` where one was made under it.
  */
-export async function makeKey(application: Application, { claim, body, correlation, dryRun, form }: KeyRequest) {
+export async function makeKey(application: Application, { claim, body, correlation, dryRun, once }: KeyRequest) {
   const plans = Array.isArray(body.plans) ? body.plans.map(String) : []
   const [plan] = plans
   if (!plan) throw invalid("plans", "name the plans the key is for")
-  const id = form === undefined ? randomBytes(8).toString("hex") : keyIdOf(form)
+  const id = once === undefined ? randomBytes(8).toString("hex") : keyIdOf(plan, once)
   const key = `demarche_${id}_${newSecret()}`
   const { expires } = valid(KeyTerm, body)
   const command = { ...body, ...(expires && { expires }), type: "addKey", hash: secretHash(key) }
   const asked = async (plan: string) => {
     const { by, mandateImplied } = await claimantOf(application, claim, plan)
     const own = { plan, stream: `access:${id}` as const, command, by, mandateImplied, correlation }
-    return { ...own, ...(form !== undefined && { id: form }) }
+    return { ...own, ...(once !== undefined && { id: once }) }
   }
   for (const each of plans) await execute(application, { ...(await asked(each)), dryRun: true })
   if (!dryRun) await execute(application, await asked(plan))
   return { id, key }
 }
 
-/** The id of the key that a form makes. */
-export function keyIdOf(form: string): string {
-  return hash("sha256", form, "hex").slice(0, 16)
+/** The id of the key that is made once, first of all for that plan. */
+export function keyIdOf(plan: string, once: string): string {
+  return hash("sha256", `${plan}\n${once}`, "hex").slice(0, 16)
 }
 
 /** The first of the plans that a key is for, in which it is revoked. @throws ProblemError as `assertShown`. */
@@ -69,7 +69,14 @@ export function keyRoutes(application: Application) {
   return new Hono<Env>()
     .post("/", async (c) => {
       const dryRun = c.req.query("dryRun") === "true"
-      const request = { claim: c.get("claim"), body: await jsonBody(c), correlation: c.get("correlation"), dryRun }
+      const { id: once } = commandId(c)
+      const request = {
+        claim: c.get("claim"),
+        body: await jsonBody(c),
+        correlation: c.get("correlation"),
+        dryRun,
+        once,
+      }
       const made = await makeKey(application, request)
       if (dryRun) return c.json({ id: made.id, dryRun }, 200)
       return c.json(made, 201, { "Cache-Control": "no-store" })

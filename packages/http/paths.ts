@@ -26,6 +26,7 @@ import {
   only,
   operationIdOf,
   type Paths,
+  repeatHeader,
   transitions,
 } from "./transitionPaths.ts"
 import { DeliveryQuery, WebhookQuery } from "./webhookRoutes.ts"
@@ -123,6 +124,9 @@ function keySchema(application: Application): JsonSchema {
   }
 }
 
+/** What is shown once is kept nowhere, and so cannot be shown again. */
+const SHOWN_ONCE = "with it nothing is made a second time: sent again, it is refused as key-reused"
+
 function keysAndFeeds(application: Application): Paths {
   const rehearsed = { description: "with dryRun, what would be done", content: inline(RehearsalResponse) }
   return {
@@ -132,7 +136,7 @@ function keysAndFeeds(application: Application): Paths {
         operationId: operationIdOf("access", "addKey"),
         summary: "Give a program an office; the key is shown once",
         description: "For the secretariat. The key acts as its office, in the plans it names.",
-        parameters: [dryRun],
+        parameters: [dryRun, repeatHeader(SHOWN_ONCE)],
         requestBody: inJson(keySchema(application)),
         replies: { "200": rehearsed, "201": { description: "issued", content: inline(KeyResponse) } },
       }),
@@ -145,7 +149,7 @@ function keysAndFeeds(application: Application): Paths {
         summary:
           "Ask for one's own calendar of a plan; the token in its address is shown once, and ends the one before",
         description: "For the person who asks, in the office they act as.",
-        parameters: [...ofPlan, dryRun],
+        parameters: [...ofPlan, dryRun, repeatHeader(SHOWN_ONCE)],
         replies: { "200": rehearsed, "201": { description: "created", content: inline(FeedResponse) } },
       }),
     },

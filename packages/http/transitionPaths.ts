@@ -12,9 +12,14 @@ import { TransitionBody } from "./transition.ts"
 /** Paths of an OpenAPI document, each with its operations by method. */
 export type Paths = Record<string, Record<string, Operation>>
 
+const REPEATED = "the same key with the same request gets the first response"
+
+/** The header with which something is sent again safely. */
+export const repeatHeader = (repeated = REPEATED) => header("Idempotency-Key", repeated, "5f0c2a")
+
 /** The headers with which a command is repeated safely, and taken only where its caller is up to date. */
 export const commandHeaders = [
-  header("Idempotency-Key", "the same key with the same request gets the first response", "5f0c2a"),
+  repeatHeader(),
   header("If-Match", 'the version seen, as in "16"; any that is there: *', '"16"'),
   header("If-None-Match", "* alone: only if nothing is there yet", "*"),
 ]

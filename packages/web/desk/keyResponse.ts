@@ -19,12 +19,12 @@ export async function respondToNewKey(c: PageRequest, site: FormSite, id: string
   const again = (refusal: RefusedForm) =>
     respondWithPage(c, visit, newKeyPageWith(visit, plan, { key, as, form, refusal }))
   if (!plan.reader.by) return again(refusedSignedOut(visit))
-  const made = keyIdOf(key)
+  const made = keyIdOf(id, key)
   const already = () => respondWithPage(c, visit, madeKeyPage(visit, plan, { id: made }))
   if (await commitOfCommand(application, `access:${made}`, key)) return already()
   const { command, faults } = commandOfForm(keyFields, form, plan.zone)
   if (faults.length > 0) return again(refusedByFaults(visit.language, faults))
-  const asked = { body: { ...command, plans: [id] }, correlation: c.get("correlation"), dryRun: false, form: key }
+  const asked = { body: { ...command, plans: [id] }, correlation: c.get("correlation"), dryRun: false, once: key }
   try {
     const issued = await makeKey(application, { claim: await visit.visitor.claimIn(id), ...asked })
     return await respondWithPage(c, visit, madeKeyPage(visit, plan, issued))
