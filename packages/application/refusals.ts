@@ -1,15 +1,17 @@
 import { type Decision, EngineError, type IncomingCommand, type RefusalsOf } from "@demarche/engine"
 import { kindOf } from "@demarche/event-store"
+import { usualLanguage } from "@demarche/workflows/languages"
 import { meaning } from "@demarche/workflows/meanings"
 import type { ActMetadata } from "@demarche/workflows/metadata"
 import { Communication, Instant, LanguageTag, OnBehalf, Text } from "@demarche/workflows/terms"
 import { dayOf, procedureOf, zoneExists } from "@demarche/workplan"
 import { type FieldValue, fieldValuesOf } from "@demarche/workplan/rules/fieldValues"
 import { leavesRoom } from "@demarche/workplan/rules/room"
-import { valueFault } from "@demarche/workplan/rules/values"
+import { isOtherTitle, isTitledTwice, valueFault } from "@demarche/workplan/rules/values"
 import * as z from "zod"
 import { type Application, workflowOf } from "./application.ts"
 import { type BrokenRule, fieldFaults } from "./fieldFaults.ts"
+import { plannedFields } from "./planned.ts"
 import type { NamedIds, ReferenceContext } from "./referenceContext.ts"
 import { referenceFault } from "./references.ts"
 import { stateFaults } from "./stateFaults.ts"
@@ -56,7 +58,14 @@ export function refusalsOf(application: Application, ask: CheckedRequest): Refus
     refuseZones(values)
     const isKey = ({ value }: FieldValue) => (value === snapshot.context.nameKey ? "NAME_KEY" : undefined)
     const references = await inFields(values, (field) => referenceFault(around, field))
-    const ofValues = [...(await inFields(values, isKey)), ...(await inFields(values, valueFault)), ...references]
+    const language = values.some(isOtherTitle) ? await languageOf(around) : usualLanguage
+    const titledTwice = (field: FieldValue) => (isTitledTwice(field, language) ? "TITLED_TWICE" : undefined)
+    const ofValues = [
+      ...(await inFields(values, isKey)),
+      ...(await inFields(values, valueFault)),
+      ...(await inFields(values, titledTwice)),
+      ...references,
+    ]
     const ofFields = [
       ...ofValues,
       ...fieldFaults(values, decision.command, procedureOf(snapshot.context)),
@@ -71,6 +80,12 @@ export function refusalsOf(application: Application, ask: CheckedRequest): Refus
       fields: Object.fromEntries([...fields].map(([code, found]) => [code, found.map(({ field }) => field)])),
     }
   }
+}
+
+/** The language of the plan's own words: as the command gives it, or as it stands. */
+async function languageOf({ application, plan, decision: { command } }: ReferenceContext): Promise<string> {
+  const { language = (await plannedFields(application, `plan:${plan}`, "plan"))?.language } = Object(command)
+  return language ?? usualLanguage
 }
 
 /** Who records what others said, or what came earlier, names by what it came, and that was written by the day on which it came, wherever that was. */

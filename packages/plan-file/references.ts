@@ -1,7 +1,7 @@
 import type { ReferenceKind } from "@demarche/workflows/meanings"
 import { mailClasses } from "@demarche/workplan"
 import { type FieldValue, fieldValuesOf } from "@demarche/workplan/rules/fieldValues"
-import { type ValueFault, valueFault, YEARS } from "@demarche/workplan/rules/values"
+import { isTitledTwice, type ValueFault, valueFault, YEARS } from "@demarche/workplan/rules/values"
 import { reachesTooFar } from "@demarche/workplan/time/due"
 import { cyclesOf } from "./cycles.ts"
 import { type Contradiction, duplicates, type Identifier, itemsOf, reserved } from "./identifiers.ts"
@@ -22,7 +22,8 @@ import type { FilePath } from "./source.ts"
  */
 export function checkReferences(plan: PlanFile, written: unknown, lineOf: (path: FilePath) => number): Contradiction[] {
   const { items, actors, bodies, people } = identifiersOf(plan)
-  const known = { names: namesOf(plan), identifiers: [items, actors, bodies, people].flat(), lineOf }
+  const { language } = plan.work_plan
+  const known = { language, names: namesOf(plan), identifiers: [items, actors, bodies, people].flat(), lineOf }
   const faults: Contradiction[] = []
   for (const field of fieldValuesOf(PlanFile, written)) if (faults.push(...faultOf(field, known)) >= MOST) break
   const repeated = [items, actors, bodies, people].flatMap((space) => duplicates(space, lineOf))
@@ -71,8 +72,9 @@ const sentences: Record<ValueFault, MessageParts> = {
   TEXT_CONTROLS: messageOf`has a control character, or changes the direction of writing without changing it back`,
 }
 
-/** What of a file can be named. */
+/** What of a file can be named, and the language of its own words. */
 interface FileNames {
+  language: string
   names: ReadonlyMap<ReferenceKind, ReadonlySet<string>>
   identifiers: readonly Identifier[]
   lineOf: (path: FilePath) => number
@@ -83,6 +85,8 @@ function faultOf(field: FieldValue, known: FileNames): Contradiction[] {
   const { path, value, meaning } = field
   const fault = valueFault(field)
   if (fault) return [{ path, parts: messageOf`${JSON.stringify(value)} ${sentences[fault]}` }]
+  if (isTitledTwice(field, known.language))
+    return [{ path, parts: messageOf`the document is in "${known.language}": write this as its \`title\`` }]
   if (meaning.is !== "reference" || meaning.to.some((kind) => names.get(kind)?.has(value))) return []
   const kinds = eitherOf(meaning.to.map(plainly))
   const unknown = meaning.to.includes("path")

@@ -176,6 +176,8 @@ export const rules = {
   MEETING_AHEAD: "This meeting has not begun: cite a decision that was taken, or wait for the meeting.",
   DATE_IMPLAUSIBLE: "A date lies, or leads, outside the years 1945 to 2100: check how it is written.",
   ADDRESS_MALFORMED: "This is no e-mail address: write it as name@domain, the name in plain Latin letters.",
+  TITLED_TWICE:
+    "This is the language of the plan’s own words, in which it has its title already: change the title itself.",
   TEXT_INVISIBLE: "There is nothing to be seen in this text: write at least one visible character.",
   TEXT_CONTROLS:
     "This text has a control character, or changes the direction of writing without changing it back: take it out.",

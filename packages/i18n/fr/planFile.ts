@@ -149,6 +149,8 @@ export const planFile: Readonly<Record<string, string>> = {
   'the cycle begins after "{0}", which ends it': "le cycle commence après « {0} », qui y met fin",
   "is no e-mail address: write one such as name@example.org, and nothing else":
     "n’est pas une adresse électronique : écrivez-en une comme nom@example.org, et rien d’autre",
+  'the document is in "{0}": write this as its `title`':
+    "le document est rédigé en « {0} » : écrivez ceci dans son champ `title`",
   "has no visible character": "n’a aucun caractère visible",
   "has a control character, or changes the direction of writing without changing it back":
     "contient un caractère de commande, ou change le sens de l’écriture sans le rétablir",

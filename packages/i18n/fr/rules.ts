@@ -205,6 +205,8 @@ export const rules: typeof english = {
   DATE_IMPLAUSIBLE: "Une date se situe, ou mène, hors des années 1945 à 2100 : vérifiez comment elle est écrite.",
   ADDRESS_MALFORMED:
     "Ce n’est pas une adresse électronique : écrivez-la sous la forme nom@domaine, le nom en lettres latines sans accent.",
+  TITLED_TWICE:
+    "Le plan de travail est rédigé dans cette langue, et l’intitulé y figure déjà : modifiez l’intitulé lui-même.",
   TEXT_INVISIBLE: "Il n’y a rien à voir dans ce texte : écrivez au moins un caractère visible.",
   TEXT_CONTROLS: "Ce texte a un caractère de commande, ou change le sens d’écriture sans le rétablir : retirez-le.",
   STATE_FULL:

@@ -58,3 +58,13 @@ function balanced(text: string): boolean {
   }
   return open.length === 0
 }
+
+/** Whether it is a title in another language than the document's. */
+export function isOtherTitle({ path }: Pick<FieldValue, "path">): boolean {
+  return path.at(-2) === "titles"
+}
+
+/** Whether a title that is to be in another language is in the document's own, in which the entry has its title. */
+export function isTitledTwice(field: Pick<FieldValue, "path">, language: string): boolean {
+  return isOtherTitle(field) && field.path.at(-1) === language
+}
