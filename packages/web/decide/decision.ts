@@ -14,6 +14,7 @@ import { planOf, type Visit } from "../visit.ts"
 import { type ActPlace, placeOfItem, placeOfPlan } from "./actPlace.ts"
 import { AMENDMENT } from "./amendment.ts"
 import type { FormSchema } from "./formFields.ts"
+import { refusedOnPlan } from "./possibleOnPlan.ts"
 
 /** What somebody is about to record: which act, on what, and how that stands. */
 export interface IntendedAct extends EntryReading, Pick<ActPlace, "stream" | "code" | "back"> {
@@ -84,7 +85,7 @@ export async function decisionOnPlan(visit: Visit, id: string, act: string, key:
     reading: undefined,
     context: {},
     title,
-    refused: [],
+    refused: await refusedOnPlan(visit, plan, act),
     allowed: [],
   }
   const place = formOf(placeOfPlan(id), act)

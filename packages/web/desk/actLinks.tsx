@@ -1,7 +1,8 @@
+import { isAmendedByProposal } from "@demarche/application/ownItemFaults"
 import { translate, translateDynamic } from "@demarche/i18n"
-import { may } from "@demarche/workflows/offices"
 import { changesPlan } from "@demarche/workflows/ownItems"
 import { AMENDMENT, changeFilledIn } from "../decide/amendment.ts"
+import { openOnPlan } from "../decide/possibleOnPlan.ts"
 import { formAddress, planPath } from "../page.ts"
 import { href, type PlanVisit, type Visit } from "../visit.ts"
 
@@ -11,9 +12,17 @@ export interface Desk {
   plan: PlanVisit
   /** Whether what the plan says is changed by amendments alone. */
   amends: boolean
+  /** The acts on the plan that its reader can record as things stand. */
+  open: ReadonlySet<string>
 }
 
-/** The forms of those acts that their reader's office may take; none on a day of the past. */
+/** The desk of a plan for its reader. */
+export async function deskOf(visit: Visit, plan: PlanVisit): Promise<Desk> {
+  const [snapshot, open] = await Promise.all([visit.application.planSnapshot(plan.id), openOnPlan(visit, plan)])
+  return { visit, plan, amends: isAmendedByProposal(snapshot), open }
+}
+
+/** The forms of those acts that their reader can record as things stand. */
 export function ActLinks({
   desk,
   acts,
@@ -23,17 +32,14 @@ export function ActLinks({
   acts: readonly string[]
   filled?: Record<string, string>
 }) {
-  const { visit, plan, amends } = desk
+  const { visit, plan, amends, open } = desk
   const { language } = visit
-  const office = plan.reader.by?.office
   const taken = (act: string) => (amends && changesPlan("plan", act) ? AMENDMENT : act)
-  const open = acts.filter(
-    (act) => office !== undefined && may(act === "submit" ? "request" : "plan", taken(act), office),
-  )
-  if (visit.past || open.length === 0) return <></>
+  const offered = acts.filter((act) => open.has(taken(act)))
+  if (offered.length === 0) return <></>
   return (
     <p class="acts">
-      {open.map((act) => (
+      {offered.map((act) => (
         <a
           href={href(
             visit,

@@ -1,5 +1,4 @@
 import { translate } from "@demarche/i18n"
-import { may } from "@demarche/workflows/offices"
 import { dayOf } from "@demarche/workplan"
 import { planPath } from "../page.ts"
 import { href } from "../visit.ts"
@@ -7,12 +6,11 @@ import type { Desk } from "./actLinks.tsx"
 import { type ClosedDays, closedText, spansOfDays } from "./closedDays.ts"
 
 /** The days on which the secretariat is closed: those to come, and one click away those that have passed. */
-export function Closures({ visit, plan }: Desk) {
+export function Closures({ visit, plan, open }: Desk) {
   const { language, past } = visit
   const today = dayOf(past?.asOf ?? visit.now, plan.zone)
   const spans = spansOfDays(plan.context.closures)
   const [ahead, over] = [spans.filter(({ to }) => to >= today), spans.filter(({ to }) => to < today)]
-  const { by } = plan.reader
   const listed = (those: readonly ClosedDays[]) => those.map((each) => <li>{closedText(language, each)}</li>)
   return (
     <section aria-labelledby="closures">
@@ -25,7 +23,7 @@ export function Closures({ visit, plan }: Desk) {
           <ul class="plain">{listed(over)}</ul>
         </details>
       )}
-      {by && may("plan", "amend", by.office) && !past && (
+      {open.has("amend") && (
         <p class="acts">
           <a href={href(visit, `${planPath(plan.id, "desk")}/closures`)}>
             {translate(language, "desk.closures.change")}

@@ -1,8 +1,8 @@
-import { isAmendedByProposal } from "@demarche/application/ownItemFaults"
 import { ProblemError } from "@demarche/http/problem"
 import { translate } from "@demarche/i18n"
 import { isDeskOf, type PageMaker } from "../page.ts"
 import { planOf } from "../visit.ts"
+import { deskOf } from "./actLinks.tsx"
 import { Closures } from "./closures.tsx"
 import { DeskKeys } from "./keys.tsx"
 import { DeskLetters } from "./letters.tsx"
@@ -17,7 +17,7 @@ export const deskPage: PageMaker = async (visit, { plan: id = "" }) => {
   const { by } = plan.reader
   if (!by) throw new ProblemError(visit.visitor.signedIn ? "forbidden" : "unauthenticated")
   if (!isDeskOf(plan)) throw new ProblemError("forbidden")
-  const desk = { visit, plan, amends: isAmendedByProposal(await visit.application.planSnapshot(id)) }
+  const desk = await deskOf(visit, plan)
   const title = translate(visit.language, "desk.title")
   return {
     title,

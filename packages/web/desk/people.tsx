@@ -52,7 +52,9 @@ export async function DeskPeople(desk: Desk) {
       </ul>
       {shown.length < people.length && <OtherPeople desk={desk} first={first} />}
       <ActLinks desk={desk} acts={["addPerson"]} />
-      {!visit.past && <a href={href(visit, `/start/${plan.id}`)}>{translate(language, "desk.invite")}</a>}
+      {desk.open.has("addPerson") && (
+        <a href={href(visit, `/start/${plan.id}`)}>{translate(language, "desk.invite")}</a>
+      )}
     </section>
   )
 }

@@ -1,5 +1,4 @@
 import { translate, translateDynamic } from "@demarche/i18n"
-import { may } from "@demarche/workflows/offices"
 import { AMENDMENT } from "../decide/amendment.ts"
 import { isDeskOf, planPath } from "../page.ts"
 import { href } from "../visit.ts"
@@ -9,9 +8,8 @@ import { importAddress } from "./importAddress.ts"
 
 /** The plan's own state, and what takes it on. */
 export function PlanItself(desk: Desk) {
-  const { visit, plan, amends } = desk
+  const { visit, plan, amends, open } = desk
   const { language } = visit
-  const { by } = plan.reader
   return (
     <section aria-labelledby="plan">
       <h2 id="plan">{translate(language, "desk.plan")}</h2>
@@ -24,7 +22,7 @@ export function PlanItself(desk: Desk) {
         acts={["adopt", ...(amends ? [AMENDMENT] : []), "closeCycle", ...(isDeskOf(plan) ? ["submit"] : [])]}
       />
       <p class="acts">
-        {by && !visit.past && isDeskOf(plan) && may("plan", "amend", by.office) && (
+        {isDeskOf(plan) && open.has("amend") && (
           <a href={href(visit, importAddress(plan.id))}>{translate(language, "desk.import.title")}</a>
         )}
         <a href={href(visit, `${planPath(plan.id)}/history`)}>{translate(language, "desk.history")}</a>

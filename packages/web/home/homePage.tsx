@@ -1,10 +1,11 @@
-import { isAmendedByProposal } from "@demarche/application/ownItemFaults"
 import { readMine } from "@demarche/http/mine"
 import { dayText, listText, officeText, titleText, translate, translateDynamic } from "@demarche/i18n"
 import { steering } from "@demarche/workflows/commandList"
 import { may } from "@demarche/workflows/offices"
 import { adoptionCode } from "@demarche/workflows/ownItems"
 import type { StateName } from "@demarche/workflows/stateNames"
+import { openOnPlan } from "../decide/possibleOnPlan.ts"
+import { deskOf } from "../desk/actLinks.tsx"
 import { Meetings } from "../desk/meetings.tsx"
 import { PlanItself } from "../desk/planItself.tsx"
 import { formAddress, isDeskOf, itemPath, type Page, type PageMaker, planPath, sectionsOf } from "../page.ts"
@@ -43,7 +44,7 @@ async function needsPage(home: Home): Promise<Page> {
           <p>{translate(language, "mine.reading.auditor")}</p>
         )}
         <Tasks home={home} />
-        <Submission home={home} />
+        {await Submission({ home })}
         <Waits home={home} />
         <Invitations home={home} />
         <Dates home={home} />
@@ -81,9 +82,8 @@ function Adoption({ home: { visit, plan, mine } }: { home: Home }) {
 }
 
 /** The way to the form of a request, for those who submit them. */
-function Submission({ home: { visit, plan } }: { home: Home }) {
-  const { by } = plan.reader
-  if (visit.past || !by || !may("request", "submit", by.office)) return <></>
+async function Submission({ home: { visit, plan } }: { home: Home }) {
+  if (!(await openOnPlan(visit, plan)).has("submit")) return <></>
   return (
     <p class="acts">
       <a href={href(visit, formAddress(planPath(plan.id), "submit"))}>
@@ -97,7 +97,7 @@ function Submission({ home: { visit, plan } }: { home: Home }) {
 async function Steering({ home: { visit, plan } }: { home: Home }) {
   const { by } = plan.reader
   if (!by || isDeskOf(plan) || !may("plan", "moveMeeting", by.office)) return <></>
-  const desk = { visit, plan, amends: isAmendedByProposal(await visit.application.planSnapshot(plan.id)) }
+  const desk = await deskOf(visit, plan)
   return (
     <>
       <PlanItself {...desk} />

@@ -2,8 +2,8 @@ import { textBody } from "@demarche/application/textBody"
 import { mandateName } from "@demarche/http/sessionAuth"
 import { dayText, languageText, officeText, translate, translateDynamic } from "@demarche/i18n"
 import { languages, usualLanguage } from "@demarche/workflows/languages"
-import { may } from "@demarche/workflows/offices"
 import { mailClasses, type Recipient } from "@demarche/workplan"
+import { openOnPlan } from "../decide/possibleOnPlan.ts"
 import { mandateText, peopleNames } from "../names.ts"
 import type { PageMaker } from "../page.ts"
 import { Form } from "../signIn/signInForms.tsx"
@@ -47,6 +47,8 @@ interface OwnPlan {
   names: ReadonlyMap<string, string>
   /** How they are addressed, where somebody said so. */
   salutation: string | undefined
+  /** Whether they can change their own entry, as they can anybody's. */
+  updates: boolean
 }
 
 async function ownPlan(visit: Visit, id: string): Promise<OwnPlan | undefined> {
@@ -56,14 +58,10 @@ async function ownPlan(visit: Visit, id: string): Promise<OwnPlan | undefined> {
   const { people } = plan.context
   const person = people.find((each) => each.id === plan.reader.person)
   if (!person) return undefined
-  const isNamed = (each: string) => each === person.id || each === person.deputy || mayUpdate(plan)
+  const updates = (await openOnPlan(visit, plan)).has("updatePerson")
+  const isNamed = (each: string) => each === person.id || each === person.deputy || updates
   const salutation = person.salutation && (await textBody(application.world.texts, person.salutation))
-  return { plan, person, salutation, names: await peopleNames(application, plan, isNamed) }
-}
-
-/** Whether its reader may change their own entry, as they may anybody's. */
-function mayUpdate({ reader }: PlanVisit): boolean {
-  return reader.by !== undefined && may("plan", "updatePerson", reader.by.office)
+  return { plan, person, salutation, updates, names: await peopleNames(application, plan, isNamed) }
 }
 
 function Own({ visit, own }: { visit: Visit; own: OwnPlan }) {
@@ -95,7 +93,7 @@ function Own({ visit, own }: { visit: Visit; own: OwnPlan }) {
           </dd>
         ))}
       </dl>
-      {mayUpdate(plan) ? <EntryForm visit={visit} own={own} /> : <EntryInWords visit={visit} own={own} />}
+      {own.updates ? <EntryForm visit={visit} own={own} /> : <EntryInWords visit={visit} own={own} />}
     </section>
   )
 }
