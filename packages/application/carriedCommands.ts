@@ -14,6 +14,11 @@ export function streamOf(plan: string, { of, item }: CarriedChange): StreamName 
   return item === undefined ? `plan:${plan}` : `${of}:${plan}.${item}`
 }
 
+/** With what the ids of all that the amendment of that number carries begin. */
+export function amendmentIdsOf(number: number): string {
+  return `amendment-${number}#`
+}
+
 /** What an amendment carries as requests, which the system sends, in order; each has an id of its own, so that it is done once. */
 export function carriedCommands(
   { plan, number, reason, mandate }: CarryingAmendment,
@@ -23,7 +28,7 @@ export function carriedCommands(
     plan,
     stream: streamOf(plan, change),
     command: { ...change.fields, type: change.name },
-    id: `amendment-${number}#${index + 1}`,
+    id: `${amendmentIdsOf(number)}${index + 1}`,
     mandateImplied: true,
     carried: true as const,
     mandate,

@@ -158,6 +158,39 @@ describe("an adopted plan whose amendments are on a path", () => {
     }
   })
 
+  test("K7 does not undo what its text does not speak of: what has changed meanwhile is left, recorded and shown", async () => {
+    await adopted()
+    const { tracks, meetings } = await world.get(plan)
+    const track = ({ id, number, title }: Json) => ({ id, number, title })
+    const withTrack = (id: string) => ({
+      ...{ of: "plan", name: "amend" },
+      fields: { tracks: [...tracks.map(track), { id, number: id, title: `Track ${id}` }] },
+    })
+    const twice = { ...laterTopic, fields: { rules: [{ kind: "date", on: "2024-08-29" }] } }
+    await proposing(withTrack("t8"), laterSession, laterTopic, twice)
+    await proposing(withTrack("t9"), newTitle, {
+      ...laterSession,
+      fields: { ...laterSession.fields, to: "2024-08-31" },
+    })
+    for (const number of [1, 2]) await circulated(at(`amendment-${number}`))
+    await world.at("2024-04-08T18:01:00+02:00")
+    const after = await world.get(plan)
+    const added = after.tracks.map(({ id }: Json) => id).filter((id: string) => /^t\d$/.test(id))
+    expect(added).toEqual(["t8"])
+    const session = after.meetings.find(({ id }: Json) => id === "ws4")
+    expect([meetings.length, session.to]).toEqual([after.meetings.length, "2024-08-30"])
+    expect(await standing()).toMatchObject({
+      ...{ due: "2024-08-29", title: "Considerations on a mechanism" },
+      amendments: [
+        { ended: "carriedOut", refused: [] },
+        {
+          ended: "carriedOut",
+          refused: [1, 3].map((change) => ({ change, failing: [{ code: "CHANGED_MEANWHILE" }] })),
+        },
+      ],
+    })
+  })
+
   test("its text stays as it was proposed, whatever another one changes, and however often that is told", async () => {
     await adopted()
     await proposing(newTitle)

@@ -95,6 +95,7 @@ function refusalCodes(): string[] {
     "application/refusals",
     "application/fieldFaults",
     "application/stillNamed",
+    "application/processes/endAmendments",
     "workplan/rules/values",
   ]
   const sources = [

@@ -6,6 +6,7 @@ import type { Application } from "../application.ts"
 import { carriedCommands } from "../carriedCommands.ts"
 import { execute, SYSTEM_ACTOR } from "../execute.ts"
 import { executeReaction } from "../executeAsSystem.ts"
+import { isChangedMeanwhile } from "./changedMeanwhile.ts"
 
 /** How an amendment ends: with its item. What it carries is sent once that is agreed, in order; a change that is refused then is recorded, and holds up nothing. */
 export async function endAmendments(application: Application, commit: Commit): Promise<void> {
@@ -36,9 +37,17 @@ async function carryOut(
   const proposed = await proposedIn(application, plan, version)
   const mandate = [`${plan}.${amendmentCode(number)}`, decision].filter(Boolean).join(", ")
   const { correlation } = commit
+  const { recorded } = proposed
+  const changed = await Promise.all(
+    proposed.changes.map((change) => isChangedMeanwhile(application, { plan, number, proposed: recorded }, change)),
+  )
   const refused: RefusedChange[] = []
   const requests = carriedCommands({ plan, number, reason: proposed.reason, mandate }, proposed.changes)
   for (const [index, request] of requests.entries()) {
+    if (changed[index]) {
+      refused.push({ change: index + 1, failing: ["CHANGED_MEANWHILE"] })
+      continue
+    }
     try {
       await execute(application, { ...request, by: SYSTEM_ACTOR, correlation, causation: commitId(commit) })
     } catch (error) {
@@ -55,11 +64,13 @@ async function carryOut(
 async function proposedIn(application: Application, plan: string, version: number) {
   const changes: CarriedChange[] = []
   let reason: string | undefined
+  let recorded = ""
   for await (const commit of application.world.events.read(`plan:${plan}`, { from: version, to: version })) {
     changes.push(...proposalsIn(commit).flatMap((proposal) => proposal.changes))
     reason = originOf(commit).reason
+    recorded = commit.recorded
   }
-  return { changes, reason }
+  return { changes, reason, recorded }
 }
 
 /** The amendments that a commit of a plan proposes. */

@@ -128,6 +128,8 @@ export const rules = {
   TEXT_BEHIND: "The plan has changed since this draft of it was made: look for the new draft, and take the step again.",
   OWN_ITEM:
     "The text of this item follows from the plan, and its path from the rules of procedure: change the plan, or propose another amendment.",
+  CHANGED_MEANWHILE:
+    "What this changes stands otherwise than when the amendment was proposed, and than its text says: propose it anew.",
   AMENDED_ON_PATH:
     "Under the rules of procedure an adopted plan is changed on a path: propose the change as an amendment; it is made once that is agreed.",
   AMENDED_AT_ONCE: "The rules of procedure put no amendments on a path: make the change itself.",

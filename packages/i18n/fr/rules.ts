@@ -150,6 +150,8 @@ export const rules: typeof english = {
     "Le plan a changé depuis que ce projet en a été tiré : reportez-vous au nouveau projet, puis reprenez l’étape.",
   OWN_ITEM:
     "Le texte de ce point découle du plan, et son parcours du règlement intérieur : modifiez le plan, ou proposez un autre amendement.",
+  CHANGED_MEANWHILE:
+    "L’état que cette modification remplace n’est plus celui du moment où elle a été proposée, ni celui qu’indique son texte : proposez-la de nouveau.",
   AMENDED_ON_PATH:
     "Selon le règlement intérieur, un plan de travail adopté se modifie au terme d’un parcours d’approbation : proposez la modification par voie d’amendement ; elle prend effet dès l’adoption de celui-ci.",
   AMENDED_AT_ONCE:
