@@ -76,10 +76,10 @@ test("no kind is named outside the table by whatever queues, renders or sends no
   const names = notificationKinds.filter((kind) => !said.includes(kind)).map((kind) => `"${kind}"`)
   const rooms = "packages/{workplan/notifications,application,mail,icalendar,http,server},functions"
   const files = globSync(`{${rooms}}/**/*.{ts,tsx}`, { cwd: root })
-  // "answers" reads the events of a silence, "endAmendments" how an item ends: their names are kinds as well.
+  // "answers" and "whatIsAnswered" read what is answered, "endAmendments" how an item ends: the names of their events are kinds as well.
   const others = files.filter(
     (file) =>
-      !/node_modules|\/answers\/|\/endAmendments\.ts$|\/(notification|silence|consultation|turn|invitation)Kinds\.ts$/.test(
+      !/node_modules|\/answers\/|\/(endAmendments|whatIsAnswered)\.ts$|\/(notification|silence|consultation|turn|invitation)Kinds\.ts$/.test(
         file,
       ),
   )
