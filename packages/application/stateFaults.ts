@@ -8,6 +8,7 @@ import { means } from "@demarche/workflows/states"
 import { endsAfterItBegins } from "@demarche/workflows/terms"
 import { bodyOf, contextIn, dayOf, givenRules, reachesTooFar } from "@demarche/workplan"
 import { covers } from "@demarche/workplan/rules/mandates"
+import { isClearedBy } from "@demarche/workplan/rules/paths"
 import * as z from "zod"
 import { viewOf } from "./application.ts"
 import { daysCountedFrom } from "./countedFrom.ts"
@@ -52,7 +53,7 @@ export async function stateFaults(around: ReferenceContext): Promise<string[]> {
 type Rule<Around> = (around: Around) => string[] | Promise<string[]>
 
 const standing: Readonly<Record<string, Rule<BeforeFields>>> = {
-  "activity requestClearance": draftRedacted,
+  "activity requestClearance": (around) => [...draftRedacted(around), ...nobodyClears(around)],
   "activity clearDraft": draftRedacted,
   "activity circulate": draftRedacted,
   "activity agree": draftRedacted,
@@ -121,6 +122,14 @@ function draftRedacted({ before }: BeforeFields): string[] {
   const context = contextIn("activity", before)
   const texts = authenticTexts(context, context.drafts?.length ?? 0)
   return texts.some((text) => context.redacted?.includes(text)) ? ["DRAFT_REDACTED"] : []
+}
+
+/** A clearance is asked of somebody: of whoever holds the office today, and did not make the draft. */
+function nobodyClears({ application, snapshot, before, act }: BeforeFields): string[] {
+  const { clearing } = metadata(act).facts
+  const day = dayOf(application.world.clock(), snapshot.context.zone)
+  const held = !clearing || isClearedBy(clearing, contextIn("activity", before), snapshot.context, day)
+  return held ? [] : ["NOBODY_CLEARS"]
 }
 
 /** A milestone is reached once; where none is left, nothing is. */

@@ -89,6 +89,36 @@ test("K8.4 the secretariat hears of a silence that opens and ends, and of cleara
   expect(kinds).toEqual(["ClearanceRequested", "PlanAdopted", "SilenceOpened", "SilencePassed"])
 })
 
+test("a clearance is asked of somebody: where nobody is left who may give it, it is not asked, and says so", async () => {
+  zones = await openZones("2026-06-08T10:00:00+02:00")
+  const plan = `/api/plans/${ZONES}`
+  const { world, take } = zones
+  await take(COORDINATOR, "a1", "waiveConsultation", { reason: "time" })
+  await take(COORDINATOR, "a1", "startDrafting")
+  await take(COORDINATOR, "a1", "addDraft", { text: "Draft of a1" })
+  await take(COORDINATOR, "a1", "recordCheck", { check: { of: "gender", option: "none" } })
+  await take("gfp:focalPoint", "a1", "recordCheck", { check: { of: "gender-advice" }, text: "Name the communities." })
+  await take(COORDINATOR, "a1", "recordCheck", { check: { of: "lap", actions: [1] } })
+  const presidency = { office: "presidency", party: "beta", from: "2026-06-10" }
+  await world.take(SECRETARIAT, plan, "grantMandate", { person: "d-samoa", ...presidency })
+  await world.take(SECRETARIAT, plan, "endPerson", { person: "isu", reason: "a new post" })
+  await world.at("2026-06-09T10:00:00+02:00")
+  expect(await world.refused(COORDINATOR, `${ZONES}.a1`, "requestClearance")).toEqual(["NOBODY_CLEARS"])
+  const { transitions } = await zones.item("a1", COORDINATOR)
+  const told = transitions.find(({ name }: Json) => name === "requestClearance")
+  expect([told.allowed, told.failing.map(({ code }: Json) => code)]).toEqual([false, ["NOBODY_CLEARS"]])
+  await world.at("2026-06-10T10:00:00+02:00")
+  await take(COORDINATOR, "a1", "requestClearance")
+  await world.at("2026-06-10T22:00:00+02:00")
+  expect((await zones.item("a1", COORDINATOR)).turn).toMatchObject({ holder: "presidency", asked: "clear" })
+  expect(zones.sent.some(({ to, subject }) => to.address.startsWith("d-samoa@") && /clearance/i.test(subject))).toBe(
+    true,
+  )
+  const mine = await world.get(`${plan}/mine`, { as: "d-samoa:presidency" })
+  expect(mine.tasks.map(({ id, asked }: Json) => [id, asked])).toContainEqual([`${ZONES}.a1`, "clear"])
+  await take("d-samoa:presidency", "a1", "clearDraft")
+})
+
 test("of every silence and consultation each party asked is written to, or named as out of reach", async () => {
   const edits = [unreachable, (yaml: string) => yaml, (yaml: string) => yaml.replaceAll(/deputy: dep-\w+, /g, "")]
   for (const edit of edits) {

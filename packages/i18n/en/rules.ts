@@ -188,6 +188,7 @@ export const rules = {
   PATH_RUNNING:
     "The text is on its way to being agreed: what is being agreed stays as it is until the end. Add a new draft, or return to consultation, to change it.",
   ROUND_OPEN: "A consultation is still open: close it with a summary before concluding.",
+  NOBODY_CLEARS: "Nobody who may clear this draft holds the office today: grant somebody the mandate first.",
   DRAFT_REDACTED: "The text of this draft has been redacted: add a new draft first.",
   PLAN_NOT_ADOPTED: "The plan is not adopted yet: work on its items begins with its adoption.",
   PLAN_CLOSED:

@@ -216,6 +216,8 @@ export const rules: typeof english = {
   PATH_RUNNING:
     "Le texte est en voie d’adoption : ce qui est à adopter reste tel quel jusqu’à la fin. Ajoutez un nouveau projet, ou revenez à la consultation, pour le changer.",
   ROUND_OPEN: "Une consultation est encore ouverte : clôturez-la par un résumé avant de conclure.",
+  NOBODY_CLEARS:
+    "Nul n’exerce aujourd’hui la fonction qui donnerait son aval à ce projet : accordez-en d’abord le mandat.",
   DRAFT_REDACTED: "Le texte de ce projet a été caviardé : ajoutez d’abord un nouveau projet.",
   PLAN_NOT_ADOPTED: "Le plan n’est pas encore adopté : le travail sur ses éléments commence avec son adoption.",
   PLAN_CLOSED:

@@ -2,6 +2,8 @@ import type { View } from "@demarche/engine"
 import type { activity, plan as planWorkflow } from "@demarche/workflows"
 import { waitsOf } from "@demarche/workflows/activity/links"
 import { metaOf } from "@demarche/workflows/states"
+import { clearingOffice } from "../rules/paths.ts"
+import { dayOf } from "../time/zone.ts"
 import type { ActivityReading, Turn } from "./readingSchemas.ts"
 import type { ItemStatus } from "./status.ts"
 
@@ -24,7 +26,7 @@ export function turnOf({ view, status, entered }: TurnInput): Turn | null {
  * of the group that a silence asks, of a party that is waited for and can act here, else as of any item. Nobody's, of a placeholder that was expanded.
  */
 export function activityTurn(
-  input: TurnInput<activity.Context> & { around: Pick<planWorkflow.Context, "people"> },
+  input: TurnInput<activity.Context> & { around: Pick<planWorkflow.Context, "people">; now: string; zone: string },
   { path }: Pick<ActivityReading, "path">,
 ): Turn | null {
   const { context } = input.view
@@ -38,8 +40,12 @@ export function activityTurn(
   switch (metaOf(input.view).asks) {
     case "answer":
       return { ...turn, holder, since: silence?.opened ?? turn.since, until: silence?.until ?? null }
-    case "clear":
-      return { ...turn, holder }
+    case "clear": {
+      const { running, step: at } = context
+      const step = running?.path.steps[at]
+      const day = dayOf(input.now, input.zone)
+      return { ...turn, holder: step?.is === "clearance" ? clearingOffice(step, context, input.around, day) : holder }
+    }
     case "nextStep":
       if (next?.is === "record") return { ...turn, holder, asked: "record" }
       return next?.is === "meeting"

@@ -70,14 +70,25 @@ function whoTakes(step: Step | undefined, item: Partial<activity.Context>, conte
 /** Who clears that day: the step's office, another where everybody who holds it made the draft, else the Presidency. */
 export function clearingOffice(
   { by, or }: Extract<Step, { is: "clearance" }>,
-  { authors = [] }: Partial<activity.Context>,
-  { people }: plan.Context,
+  item: Drafted,
+  plan: Pick<plan.Context, "people">,
   day: string,
 ): Office {
-  const able = (office: Office) =>
-    people.some(
-      ({ id, offices }) =>
-        !authors.includes(id) && offices.some((mandate) => mandate.office === office && covers(mandate, day)),
-    )
-  return [by, ...(or ? [or] : [])].find(able) ?? "presidency"
+  return [by, ...(or ? [or] : [])].find((office) => isClearedBy(office, item, plan, day)) ?? "presidency"
+}
+
+/** An item whose draft somebody made. */
+type Drafted = Pick<Partial<activity.Context>, "authors">
+
+/** Whether somebody holds that office that day who did not make the draft. */
+export function isClearedBy(
+  office: Office,
+  { authors = [] }: Drafted,
+  { people }: Pick<plan.Context, "people">,
+  day: string,
+): boolean {
+  return people.some(
+    ({ id, offices }) =>
+      !authors.includes(id) && offices.some((mandate) => mandate.office === office && covers(mandate, day)),
+  )
 }
