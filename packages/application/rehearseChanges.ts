@@ -26,12 +26,18 @@ export async function rehearseChanges(
   const rehearsal = rehearsalOf(application)
   for (const [index, request] of carriedCommands(amendment, read.data).entries()) {
     try {
+      if (read.data[index]?.fields.type !== undefined) throw namedTwice()
       await assertFree(rehearsal, request)
       await decide(rehearsal, { ...request, correlation })
     } catch (error) {
       throw placed(error, `changes.${index}`)
     }
   }
+}
+
+/** A command has its name beside its fields; one among them would stand in the text that is agreed, and do nothing. */
+function namedTwice(): EngineError {
+  return new EngineError({ code: "invalid", errors: [{ path: "type", message: "the change is named by `name`" }] })
 }
 
 /** @throws EngineError `rejected` where a change begins an item that is there already */

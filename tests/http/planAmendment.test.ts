@@ -215,6 +215,8 @@ describe("an adopted plan whose amendments are on a path", () => {
     expect(unknown.body.failing).toMatchObject([{ code: "MEETING_UNKNOWN" }])
     const malformed = await refusedFor({ ...laterTopic, fields: { rules: "soon" } })
     expect(malformed).toMatchObject({ status: 400, body: { errors: [{ path: "changes.0.fields.rules" }] } })
+    const named = await refusedFor({ ...newTopic, fields: { ...newTopic.fields, type: "cancel" } })
+    expect(named).toMatchObject({ status: 400, body: { errors: [{ path: "changes.0.fields.type" }] } })
     for (const change of [
       { of: "plan", name: "grantMandate", fields: {} },
       { of: "plan", name: "setDue", fields: {} },
