@@ -70,7 +70,7 @@ function whoTakes(step: Step | undefined, item: Partial<activity.Context>, conte
 /** Who clears that day: the step's office, another where everybody who holds it made the draft, else the Presidency. */
 export function clearingOffice(
   { by, or }: Extract<Step, { is: "clearance" }>,
-  item: Drafted,
+  item: AuthoredItem,
   plan: Pick<plan.Context, "people">,
   day: string,
 ): Office {
@@ -78,12 +78,12 @@ export function clearingOffice(
 }
 
 /** An item whose draft somebody made. */
-type Drafted = Pick<Partial<activity.Context>, "authors">
+type AuthoredItem = Pick<Partial<activity.Context>, "authors">
 
 /** Whether somebody holds that office that day who did not make the draft. */
 export function isClearedBy(
   office: Office,
-  { authors = [] }: Drafted,
+  { authors = [] }: AuthoredItem,
   { people }: Pick<plan.Context, "people">,
   day: string,
 ): boolean {
