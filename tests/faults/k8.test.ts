@@ -119,6 +119,31 @@ test("a clearance is asked of somebody: where nobody is left who may give it, it
   await take("d-samoa:presidency", "a1", "clearDraft")
 })
 
+test("what an owner owes whom no letter can reach is told to the coordinators", async () => {
+  zones = await openZones("2026-06-08T10:00:00+02:00")
+  const { world, take } = zones
+  await world.take(SECRETARIAT, `/api/plans/${ZONES}`, "updatePerson", { person: "d-samoa", address: null })
+  await take(COORDINATOR, "a3", "assignOwner", { owner: "d-samoa" })
+  await take(COORDINATOR, "a3", "setDue", { rules: [{ kind: "date", on: "2026-06-19" }], reason: "r" })
+  await world.at("2026-06-23T23:00:00+02:00")
+  const sent = (await zones.notices({ status: "sent" })).filter(({ about }) => about.includes(".a3"))
+  for (const kind of ["OwnerAssigned", "due"])
+    expect([kind, new Set(told(sent, kind).map(({ recipient }) => recipient))]).toEqual([
+      kind,
+      new Set(["coord", "coord-b"]),
+    ])
+  await world.take(SECRETARIAT, `/api/plans/${ZONES}`, "updatePerson", {
+    person: "d-samoa",
+    address: "new@example.org",
+  })
+  await world.at("2026-06-26T23:00:00+02:00")
+  const later = (await zones.notices({ status: "sent" })).filter(
+    ({ about, step }) => about.includes(".a3") && step === "overdue-7",
+  )
+  expect(later.filter(({ recipient }) => recipient.startsWith("coord"))).toEqual([])
+  expect(later).not.toEqual([])
+})
+
 test("of every silence and consultation each party asked is written to, or named as out of reach", async () => {
   const edits = [unreachable, (yaml: string) => yaml, (yaml: string) => yaml.replaceAll(/deputy: dep-\w+, /g, "")]
   for (const edit of edits) {

@@ -102,12 +102,14 @@ function advising(unmet: NonNullable<Addressed["unmet"]>): Office[] {
   return unmet.flatMap(({ is, by }) => (is === "advice" || is === "signOff" ? by : []))
 }
 
-/** Who answers for the item, or holds a party or an office that does; the coordinators, where there is none or nobody holds it. */
+/** Who answers for the item, or holds a party or an office that does; with them the coordinators, where no letter reaches any of those. */
 export const responsible: Recipients = (plan, now, { answering = [] }) => {
   const named = holding(plan, now, ({ office, party }, { id }) =>
     answering.some((holder) => holder === id || holder === party || isIn(office, holder)),
   )
-  return named.length > 0 ? named : inOffice(plan, now, ["coordinator"])
+  if (named.some((person) => isReachable(readerFor(plan, person, now).reader))) return named
+  const told = [...named, ...inOffice(plan, now, ["coordinator"])]
+  return plan.people.filter((person) => told.includes(person))
 }
 
 /** Of those the ones who may know of what is the committee's; the coordinators, where there are none. */
