@@ -12,6 +12,7 @@ const person = (id: string, zone: string, ...offices: Recipient["offices"]): Rec
   id,
   zone,
   name: id,
+  address: id,
   offices,
 })
 
