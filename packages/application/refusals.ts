@@ -89,10 +89,7 @@ async function languageOf({ application, plan, decision: { command } }: Referenc
 }
 
 /** Who records what others said, or what came earlier, names by what it came, and that was written by the day on which it came, wherever that was. */
-function communicationFaults(
-  { by, receivedAt, communication }: CheckedRequest,
-  { act }: Decision,
-): BrokenRule[] {
+function communicationFaults({ by, receivedAt, communication }: CheckedRequest, { act }: Decision): BrokenRule[] {
   const isOthers = by.onBehalfOf !== undefined || receivedAt !== undefined
   if (!communication) return isOthers ? [{ code: "COMMUNICATION_UNNAMED", field: "communication" }] : []
   const { date } = communication

@@ -4,6 +4,7 @@ import { linksTo } from "@demarche/http/relatedItems"
 import { parsePlan } from "@demarche/plan-file/parse"
 import { procedureFaults } from "@demarche/workflows/procedureFaults"
 import { afterAll, beforeAll, describe, expect, test } from "vitest"
+import { chair, openAmendable, PLAN as SCHEDULE } from "../http/amendable.ts"
 import { ccmFile } from "../http/ccm.ts"
 import { AUSTRIA, ISU, type Json, openCcm, PLAN, PRESIDENCY, type World } from "../http/world.ts"
 
@@ -118,6 +119,31 @@ describe("K6 a plan file that renames a track", () => {
       needs: expect.arrayContaining(["t2-3-a1", "t2-3-a2"]),
     })
   })
+})
+
+test("K6 a mandate names its party while it lasts", async () => {
+  const own = await openCcm("2026-06-01T10:00:00+02:00")
+  const parties = listOf("parties")
+  const amended = (to: Json[]) =>
+    own.ask("POST", `/api/plans/${PLAN}/transitions/amend`, { as: ISU, body: { parties: to, reason: "a list" } })
+  await amended([...parties, { id: "guest", title: "G", kind: "partner" }])
+  const guest = { person: "observer", office: "partner", party: "guest" }
+  await own.take(ISU, "plan", "grantMandate", { ...guest, from: "2026-06-10" })
+  expect((await amended(parties)).body.failing).toMatchObject([{ code: "STILL_NAMED" }])
+  await own.take(ISU, "plan", "endMandate", { ...guest, on: "2026-06-15" })
+  await own.at("2026-06-16T10:00:00+02:00")
+  expect((await amended(parties)).status).toBe(200)
+  await own.stop()
+})
+
+test("K6 a change that an amendment carries takes out nothing that is named", async () => {
+  const own = await openAmendable()
+  const body = { changes: [{ of: "plan", name: "amend", fields: { meetings: [] } }], reason: "a shorter list" }
+  const answer = await own.ask("POST", `/api/plans/${SCHEDULE}/transitions/proposeAmendment`, { as: chair, body })
+  expect(answer.body.failing).toMatchObject([
+    { code: "STILL_NAMED", fields: expect.arrayContaining([expect.stringMatching(/^changes\.0\.fields\.meetings\./)]) },
+  ])
+  await own.stop()
 })
 
 describe("K6 people", () => {

@@ -82,8 +82,7 @@ export const rules = {
     "There is nothing to confirm here: the value is the plan’s own already. Only a path can be replaced by another.",
   RECEIVED_IN_TIME:
     "This came in time and is not late. Where the silence has ended, a coordinator or the secretariat enters it by “Correct the outcome”; elsewhere no silence is left for it to break: make it a comment.",
-  RECEIVED_TOO_EARLY:
-    "This cannot have come before there was anything to answer: correct the hour of reception.",
+  RECEIVED_TOO_EARLY: "This cannot have come before there was anything to answer: correct the hour of reception.",
   NO_OUTCOME: "There is no outcome to correct: no silence procedure has ended here.",
   NOT_YOUR_FEED:
     "A calendar feed is its person’s own: only that person may ask for it anew, and revoke it, as may the secretariat.",

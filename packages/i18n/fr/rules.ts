@@ -95,8 +95,7 @@ export const rules: typeof english = {
     "Il n’y a rien à confirmer ici : la valeur est déjà celle du plan de travail. Seul un parcours d’approbation peut être remplacé par un autre.",
   RECEIVED_IN_TIME:
     "Ceci a été reçu dans les délais et n’est pas tardif. Si la procédure d’approbation tacite a pris fin, la coordination ou le secrétariat le consigne par « Rectifier l’issue » ; sinon, aucune objection ne peut plus mettre fin à la procédure : formulez une observation.",
-  RECEIVED_TOO_EARLY:
-    "Ceci n’a pu être reçu avant qu’il n’y ait matière à réponse : rectifiez l’heure de réception.",
+  RECEIVED_TOO_EARLY: "Ceci n’a pu être reçu avant qu’il n’y ait matière à réponse : rectifiez l’heure de réception.",
   NO_OUTCOME: "Il n’y a pas d’issue à rectifier : aucune procédure d’approbation tacite n’a pris fin ici.",
   NOT_YOUR_FEED:
     "Un flux de calendrier est propre à une personne : elle seule peut le redemander, et elle seule ou le secrétariat le révoquer.",
