@@ -69,6 +69,29 @@ describe("K7.2 what is being agreed cannot change", () => {
     expect(await world.get(address)).toMatchObject({ substate: "void", agreed: null })
   })
 
+  test("what a round asks is not redacted while answers are awaited", async () => {
+    const asked = {
+      closes: "2026-06-20T18:00",
+      invited: ["delegation-a"],
+      question: "What do you think?",
+      annex: "An annex.",
+    }
+    const { events } = await world.take(AUSTRIA, "t2-a2", "openConsultation", asked)
+    const [{ question, annex }] = events
+    for (const text of [question, annex])
+      expect(await world.refused(ISU, "t2-a2", "redact", { text, reason })).toEqual(["ROUND_OPEN"])
+    await world.take(AUSTRIA, "t2-a2", "closeConsultation", { round: 1, summary: "Nothing.", reason })
+    for (const text of [question, annex]) await world.take(ISU, "t2-a2", "redact", { text, reason })
+  })
+
+  test("what has begun becomes no placeholder, which nobody could expand", async () => {
+    await world.take(ISU, "t2-a2", "amend", { kind: "placeholder", reason })
+    await world.take(ISU, "t2-a2", "amend", { kind: "document", reason })
+    await world.take(AUSTRIA, "t2-a2", "waiveConsultation", { reason })
+    await world.take(AUSTRIA, "t2-a2", "startDrafting")
+    expect(await world.refused(ISU, "t2-a2", "amend", { kind: "placeholder", reason })).toEqual(["BEGUN"])
+  })
+
   test("a text that was redacted is neither cleared nor circulated", async () => {
     await readyToCirculate(world)
     const { draft } = await world.get(address, { as: ISU })

@@ -36,6 +36,12 @@ export function awaitsOthers({ state, substate, context }: View<Context>): boole
   return substate === "underSilence" || (state === "consulting" && context.rounds.some(({ summary }) => !summary))
 }
 
+/** Whether an open round asks for answers to that text: those who were invited have it before them. */
+function isAsked({ context }: View<Partial<Context>>, text: unknown): boolean {
+  const open = context.rounds?.filter(({ summary }) => summary === undefined) ?? []
+  return open.some(({ question, annex }) => text === question || text === annex)
+}
+
 /** The silence procedure to which an objection may still be raised, if there is one. */
 export function openToObjections({ substate, context }: View<Partial<Context>>): Context["silence"] {
   return substate === "underSilence" || substate === "broken" ? context.silence : undefined
@@ -49,9 +55,14 @@ export function refusals(before: View<Partial<Context>>, command: { type: string
   const given: unknown = Reflect.get(command, "field")
   switch (command.type) {
     case "amend":
-      return fixed.some((field) => Reflect.get(command, field) !== undefined) && onItsWay(before)
-        ? ["PATH_RUNNING"]
-        : []
+      return [
+        ...(fixed.some((field) => Reflect.get(command, field) !== undefined) && onItsWay(before)
+          ? ["PATH_RUNNING"]
+          : []),
+        ...(Reflect.get(command, "kind") === "placeholder" && before.state !== "planned" ? ["BEGUN"] : []),
+      ]
+    case "redact":
+      return isAsked(before, Reflect.get(command, "text")) ? ["ROUND_OPEN"] : []
     case "confirm":
       return [...fixed, "partners"].some((field) => field === given) && onItsWay(before) ? ["PATH_RUNNING"] : []
     case "reachMilestone":

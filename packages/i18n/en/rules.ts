@@ -186,7 +186,8 @@ export const rules = {
     "Nothing more fits on this item: what room is left is for the answers and objections of others. Remove links, or go on with a new item.",
   PATH_RUNNING:
     "The text is on its way to being agreed: what is being agreed stays as it is until the end. Add a new draft, or return to consultation, to change it.",
-  ROUND_OPEN: "A consultation is still open: close it with a summary before concluding.",
+  BEGUN: "Work on it has begun: only what is still planned can become a placeholder.",
+  ROUND_OPEN: "A consultation is still open: close it with a summary first.",
   NOBODY_CLEARS: "Nobody who may clear this draft holds the office today: grant somebody the mandate first.",
   DRAFT_REDACTED: "The text of this draft has been redacted: add a new draft first.",
   PLAN_NOT_ADOPTED: "The plan is not adopted yet: work on its items begins with its adoption.",

@@ -214,7 +214,8 @@ export const rules: typeof english = {
     "Plus rien ne tient sur cet élément : la place qui reste est pour les réponses et les objections des autres. Retirez des liens, ou poursuivez avec un nouvel élément.",
   PATH_RUNNING:
     "Le texte est en voie d’adoption : ce qui est à adopter reste tel quel jusqu’à la fin. Ajoutez un nouveau projet, ou revenez à la consultation, pour le changer.",
-  ROUND_OPEN: "Une consultation est encore ouverte : clôturez-la par un résumé avant de conclure.",
+  BEGUN: "Les travaux ont commencé : seule une action encore prévue peut devenir une action restant à définir.",
+  ROUND_OPEN: "Une consultation est encore ouverte : clôturez-la d’abord par un résumé.",
   NOBODY_CLEARS:
     "Nul n’exerce aujourd’hui la fonction qui donnerait son aval à ce projet : accordez-en d’abord le mandat.",
   DRAFT_REDACTED: "Le texte de ce projet a été caviardé : ajoutez d’abord un nouveau projet.",
