@@ -1,6 +1,8 @@
+import type { plan as planWorkflow } from "@demarche/workflows"
 import { Planned } from "@demarche/workflows/activity/fields"
 import type { Procedure } from "@demarche/workflows/procedure"
 import { endsAfterItBegins, Mandate } from "@demarche/workflows/terms"
+import { procedureOf } from "@demarche/workplan"
 import { type CheckFault, checkFaults } from "@demarche/workplan/rules/checkFaults"
 import { inCircles } from "@demarche/workplan/rules/circles"
 import type { FieldValue } from "@demarche/workplan/rules/fieldValues"
@@ -14,11 +16,12 @@ export interface BrokenRule {
 }
 
 /** What the fields of a command say together, or beside the rules of procedure, that cannot be. */
-export function fieldFaults(values: FieldValue[], command: object, procedure: Procedure): BrokenRule[] {
+export function fieldFaults(values: FieldValue[], command: object, plan: planWorkflow.Context): BrokenRule[] {
+  const procedure = procedureOf(plan)
   return [
     ...spanFaults(values),
     ...parentCircles(command),
-    ...partiesMissing(command, procedure),
+    ...partiesMissing(command, procedure, Object.values(plan.kinds ?? {})),
     ...statedOtherwise(command, procedure),
   ]
 }
@@ -48,12 +51,12 @@ function parentCircles(command: object): BrokenRule[] {
 const Hierarchy = z.array(z.object({ id: z.string(), parent: z.string().optional() }))
 
 /** Who holds an office for a party says for which. */
-function partiesMissing(command: object, procedure: Procedure): BrokenRule[] {
+function partiesMissing(command: object, procedure: Procedure, kinds: readonly string[]): BrokenRule[] {
   const one = Mandate.safeParse(command)
   const { offices } = Mandates.catch({ offices: [] }).parse(command)
   const mandates = one.success ? [{ ...one.data, field: "party" }] : []
   return [...mandates, ...offices.map((each, nth) => ({ ...each, field: `offices.${nth}.party` }))].flatMap(
-    (mandate) => (lacksParty(mandate, procedure) ? [{ code: "MANDATE_PARTY", field: mandate.field }] : []),
+    (mandate) => (lacksParty(mandate, procedure, kinds) ? [{ code: "MANDATE_PARTY", field: mandate.field }] : []),
   )
 }
 const Mandates = z.object({ offices: z.array(Mandate) })

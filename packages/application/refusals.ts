@@ -4,7 +4,7 @@ import { usualLanguage } from "@demarche/workflows/languages"
 import { meaning } from "@demarche/workflows/meanings"
 import type { ActMetadata } from "@demarche/workflows/metadata"
 import { Communication, Instant, LanguageTag, OnBehalf, Text } from "@demarche/workflows/terms"
-import { dayOf, procedureOf, zoneExists } from "@demarche/workplan"
+import { dayOf, zoneExists } from "@demarche/workplan"
 import { type FieldValue, fieldValuesOf } from "@demarche/workplan/rules/fieldValues"
 import { leavesRoom } from "@demarche/workplan/rules/room"
 import { isOtherTitle, isTitledTwice, valueFault } from "@demarche/workplan/rules/values"
@@ -68,7 +68,7 @@ export function refusalsOf(application: Application, ask: CheckedRequest): Refus
     ]
     const ofFields = [
       ...ofValues,
-      ...fieldFaults(values, decision.command, procedureOf(snapshot.context)),
+      ...fieldFaults(values, decision.command, snapshot.context),
       ...(await stillNamed(around)),
       ...communicationFaults(ask, decision),
       ...(await receptionFaults(around, ask)),

@@ -1,4 +1,5 @@
 import { kindOf } from "@demarche/event-store"
+import { activity } from "@demarche/workflows"
 import { SilenceRef } from "@demarche/workflows/activity/fields"
 import { contextIn, type EventOf, eventsOf, type Kind } from "@demarche/workplan/read-model/byKind"
 import type { ReferenceContext } from "./referenceContext.ts"
@@ -24,7 +25,11 @@ const answered: Readonly<Record<string, (around: ReferenceContext) => Asks | und
     return ({ type }, happened) => type === "SilenceOpened" && (!about || happened === about.opened)
   },
   "activity requestMoreTime": ({ decision: { before } }) =>
-    is(before.substate === "underSilence" ? "SilenceOpened" : "ConsultationOpened"),
+    is(
+      activity.openToObjections({ ...before, context: contextIn("activity", before) })
+        ? "SilenceOpened"
+        : "ConsultationOpened",
+    ),
   "activity declineMoreTime": () => is("MoreTimeRequested"),
   "activity withdrawObjection": raised,
   "activity resolveObjection": raised,

@@ -3,8 +3,8 @@ import type { Application } from "@demarche/application/application"
 import { notificationsFor } from "@demarche/application/consequences"
 import { type CommandRequest, execute } from "@demarche/application/execute"
 import { contextOfReactions } from "@demarche/application/processes/reactionContext"
-import type { Outcome } from "@demarche/engine"
-import { idOf, kindOf, type StreamName } from "@demarche/event-store"
+import { commitAt, type Outcome } from "@demarche/engine"
+import { idOf, kindOf, type StreamName, scopeOf } from "@demarche/event-store"
 import { translate } from "@demarche/i18n"
 import { meaning } from "@demarche/workflows/meanings"
 import { defined } from "@demarche/workflows/schemas"
@@ -93,23 +93,27 @@ export async function takeTransition(
     })
     c.header("ETag", `"${outcome.version}"`)
     const response = await responseOf(application, plan, stream, outcome, dryRun)
-    const warnings = await unsentIn(c, application, plan, outcome)
+    const warnings = await unsentIn(c, application, stream, outcome)
     return { ...response, ...(warnings && { warnings }) }
   } catch (error) {
     throw await withContext(application, stream, error, { language: languageOf(c), person: actor.by.person })
   }
 }
 
-/** The warning that letters are called for and do not leave; undefined where they do, or there are none. */
+/** The warning that letters are called for by the act, also where it is sent again, and do not leave; undefined where they do, or there are none. */
 async function unsentIn(
   c: Context<Env>,
   application: Application,
-  plan: string,
-  { commits }: Outcome,
+  stream: StreamName,
+  { commits, events, version }: Outcome,
 ): Promise<TransitionResponse["warnings"]> {
   const leave = c.get("lettersLeave")
-  if (leave) return undefined
-  const letters = await notificationsFor(application, plan, commits).catch(() => []) // what is done is answered all the same
+  const act =
+    leave || events.length === 0
+      ? undefined
+      : (commits.at(-1) ?? (await commitAt(application.world.events, stream, version)))
+  if (!act) return undefined
+  const letters = await notificationsFor(application, scopeOf(stream), [act]).catch(() => []) // what is done is answered all the same
   const key = leave === false ? "decide.noMail" : "decide.mailElsewhere"
   if (letters.length === 0) return undefined
   return [{ code: "LETTERS_UNSENT", sentence: translate(languageOf(c), key) }]

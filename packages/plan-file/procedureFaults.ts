@@ -100,10 +100,11 @@ function zoneless(plan: PlanFile, { calendar }: ProcedureFile): Contradiction[] 
   ]
 }
 
-function partyless({ people }: PlanFile, procedure: Procedure): Contradiction[] {
+function partyless({ people, actors }: PlanFile, procedure: Procedure): Contradiction[] {
+  const kinds = actors.map(({ kind }) => kind)
   return people.flatMap(({ offices }, person) =>
     offices.flatMap((mandate, nth) =>
-      lacksParty(mandate, procedure)
+      lacksParty(mandate, procedure, kinds)
         ? [
             {
               path: ["people", person, "offices", nth, "party"],

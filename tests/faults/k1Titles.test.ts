@@ -48,11 +48,11 @@ test("K1 no section of a plan file takes a title once more in the document's own
 test("K1 nor does a command, wherever in it titles stand", async () => {
   world = await openCcm("2026-06-01T10:00:00+02:00")
   const { tracks } = await world.get(`/api/plans/${PLAN}`, { as: ISU })
-  const [{ id, number, title }] = tracks
+  const [first, ...others] = tracks
   const meeting = { id: "m-1", title: "A meeting", from: "2026-07-01", to: "2026-07-02" }
   const tries: [string, string, object, string][] = [
     ["plan", "amend", { titles, reason }, "titles.en"],
-    ["plan", "amend", { tracks: [{ id, number, title, titles }], reason }, "tracks.0.titles.en"],
+    ["plan", "amend", { tracks: [{ ...first, titles }, ...others], reason }, "tracks.0.titles.en"],
     ["plan", "addMeeting", { ...meeting, titles }, "titles.en"],
     ["t2-a1", "amend", { titles, reason }, "titles.en"],
     ["o1", "amend", { titles, reason }, "titles.en"],

@@ -273,14 +273,14 @@ test("the text of an amendment says of each change what stands and what is to st
   const rules = [{ kind: "quarter", quarter: "2025-Q2" }]
   await proposing(
     { of: "output", item: "o1", name: "setDue", fields: { rules } },
-    { of: "output", item: "o1", name: "amend", fields: { titles: { en: "Mesures" } } },
+    { of: "output", item: "o1", name: "amend", fields: { titles: { es: "Mesures" } } },
     { of: "plan", name: "amend", fields: { tracks: written.toReversed() } },
   )
   const { draft } = await world.get(first, { as: chair })
   const { body: text } = await world.ask("GET", `/api/texts/${draft.text}`, { as: chair })
   const plain = text.replaceAll(/[\u2068\u2069]/g, "")
   expect(plain).toMatch(/Due: Q4 2024 .*→ Q2 2025/)
-  expect(plain).toMatch(/fr: Mesures → en: Mesures/)
+  expect(plain).toMatch(/fr: Mesures → es: Mesures/)
   expect(plain).toMatch(new RegExp(`${one[0]}.*${one.at(-1)}.* → ${two[0]}.*${two.at(-1)}`))
 })
 

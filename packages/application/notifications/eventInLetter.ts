@@ -67,18 +67,17 @@ export async function movedIn(
 }
 
 /** Where the deadline stood that the commit moved, of a silence procedure or of a round of consultation. */
-export async function extendedIn(
-  { world }: Application,
-  { stream, version, events }: Commit,
-): Promise<Pick<LetterContent, "extendedFrom">> {
-  const extended = events
-    .map(({ value }) => value)
-    .find(({ type }) => type === "SilenceExtended" || type === "ConsultationExtended")
-  if (!extended) return {}
-  const { silence, rounds = [] } = contextOf("activity", await commitAt(world.events, stream, version - 1)) ?? {}
-  const round = "round" in extended ? rounds[Number(extended.round) - 1] : undefined
-  const before = extended.type === "SilenceExtended" ? silence?.until : round?.closes
-  return before ? { extendedFrom: asItFalls(before) } : {}
+export async function extendedIn({ world }: Application, commit: Commit): Promise<Pick<LetterContent, "extendedFrom">> {
+  const { silence, rounds = [] } = contextOf("activity", commit) ?? {}
+  if (!silence && rounds.length === 0) return {}
+  const before = contextOf("activity", await commitAt(world.events, commit.stream, commit.version - 1))
+  const isSame = silence && before?.silence?.opened === silence.opened && before.silence.draft === silence.draft
+  const moved = [
+    ...(isSame ? [[before.silence?.until, silence.until]] : []),
+    ...rounds.map(({ closes }, nth) => [before?.rounds[nth]?.closes, closes]),
+  ].flatMap(([from, to]) => (from && to && from.at < to.at ? [from] : []))
+  const [from] = moved
+  return from ? { extendedFrom: asItFalls(from) } : {}
 }
 
 /** The fields of a commit's events that letters say something of. */

@@ -18,10 +18,19 @@ export function covers({ from, to }: Pick<Mandate, "from" | "to">, day: string):
 const forAParty: readonly string[] = ["thematicCoordinator"]
 const forAPartyOrNone: readonly string[] = ["coordinator", "delegate"]
 
-/** Whether a mandate is for an office that is held for a party, and names none. */
-export function lacksParty({ office, party }: Pick<Mandate, "office" | "party">, { groups }: Procedure): boolean {
+/** The kinds of actor for which nobody speaks as a delegation or a coordinator does for a party. */
+const noParties: readonly string[] = ["office", "body", "secretariat", "group"]
+
+/** Whether a mandate is for an office that is held for a party, and names none; `kinds` are those of the plan's actors. */
+export function lacksParty(
+  { office, party }: Pick<Mandate, "office" | "party">,
+  { groups }: Procedure,
+  kinds: readonly string[],
+): boolean {
+  const hasParties = kinds.some((kind) => !noParties.includes(kind))
   const ofPersons = groups.some(({ individuals = [], offices = [] }) => individuals.length + offices.length > 0)
-  return party === undefined && [...forAParty, ...(ofPersons ? [] : forAPartyOrNone)].includes(office)
+  const bound = ofPersons || !hasParties ? forAParty : [...forAParty, ...forAPartyOrNone]
+  return party === undefined && bound.includes(office)
 }
 
 /** The parties for which somebody holds the office that calendar day (ISO 8601), each once. */
