@@ -16,6 +16,18 @@ export const planLists: Readonly<Record<string, readonly ReferenceKind[]>> = {
 /** What the lists of rules of procedure name. */
 export const procedureLists: typeof planLists = { paths: ["path"], meetings: ["meeting kind"], groups: ["group"] }
 
+/** What shares one namespace in a plan: no two of them have the same id. */
+export const sharingNames: readonly ReferenceKind[] = [
+  "activity",
+  "output",
+  "deliverable",
+  "meeting",
+  "track",
+  "objective",
+  "theme",
+  "timeline line",
+]
+
 /** The ids of a list's entries. */
 export function idsIn(list: unknown): string[] {
   return Array.isArray(list) ? list.flatMap((each) => Reflect.get(Object(each), "id") ?? []).map(String) : []

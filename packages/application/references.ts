@@ -1,5 +1,4 @@
-import { loadState, view } from "@demarche/engine"
-import { codeOf, kindOf } from "@demarche/event-store"
+import { type Decision, loadState, view } from "@demarche/engine"
 import { isSameLink } from "@demarche/workflows/activity/links"
 import type { Meaning, ReferenceKind } from "@demarche/workflows/meanings"
 import { means } from "@demarche/workflows/states"
@@ -9,7 +8,7 @@ import type { FieldValue } from "@demarche/workplan/rules/fieldValues"
 import { workflowOf } from "./application.ts"
 import { leadsTo } from "./countedFrom.ts"
 import { isNamed } from "./existing.ts"
-import { idsIn, planLists } from "./planLists.ts"
+import { idsIn, sharingNames } from "./planLists.ts"
 import type { ReferenceContext } from "./referenceContext.ts"
 
 const ITEM = /^([a-z0-9-]{1,64})\.([a-z0-9-]{1,64})$/
@@ -26,7 +25,7 @@ export async function referenceFault(around: ReferenceContext, field: FieldValue
       if (namesThePerson(around, field)) return "ITSELF"
       return (await isNamed(around, meaning, value)) ? undefined : unknown(meaning)
     case "name":
-      return nameFault(around, field)
+      return isRepeated(around.decision, field) ? "CODE_TAKEN" : undefined
     case "successor":
       return successorFault(around, value)
     case "target":
@@ -165,35 +164,10 @@ async function leadsBack({ application, plan, stream }: ReferenceContext, relati
   return false
 }
 
-/** What shares one namespace in a plan: no two of them have the same id. */
-const items: readonly ReferenceKind[] = [
-  "activity",
-  "output",
-  "deliverable",
-  "meeting",
-  "track",
-  "objective",
-  "theme",
-  "timeline line",
-]
-
-/** A name that a command gives is no other's: not of the same list, nor of what shares a namespace with it. */
-async function nameFault(around: ReferenceContext, { path, value }: FieldValue): Promise<string | undefined> {
-  const { decision, names } = around
+/** Whether the list of a command in which a name is given gives it before. */
+function isRepeated({ command }: Decision, { path, value }: FieldValue): boolean {
   const [list = "", nth] = path
-  const before = typeof nth === "number" ? idsIn(Reflect.get(decision.command, list)).slice(0, nth) : []
-  if (before.includes(value)) return "CODE_TAKEN"
-  const [kind] = decision.command.type === "addMeeting" ? (["meeting"] as const) : (planLists[list] ?? [])
-  const others = items.filter((each) => each !== kind)
-  if (names.size > 0 || kind === undefined || others.length === items.length) return undefined
-  return (await isNamed(around, { to: others }, value)) ? "CODE_TAKEN" : undefined
-}
-
-/** What begins an item gives it a code that nothing else of the plan has. */
-export async function codeTaken(around: ReferenceContext): Promise<string[]> {
-  const { stream, names } = around
-  const others = items.filter((each) => each !== kindOf(stream))
-  return names.size === 0 && (await isNamed(around, { to: others }, codeOf(stream))) ? ["CODE_TAKEN"] : []
+  return typeof nth === "number" && idsIn(Reflect.get(command, list)).slice(0, nth).includes(value)
 }
 
 /** Whether something of the plan has that code, or the command gives it twice. */
@@ -202,7 +176,7 @@ async function isTaken(around: ReferenceContext, code: string): Promise<boolean>
   const entries: unknown = Reflect.get(around.decision.command, "children")
   const same = Array.isArray(entries) ? entries.filter((entry) => Reflect.get(Object(entry), "code") === code) : []
   if (same.length > 1 || children.includes(code)) return true
-  return isNamed(around, { to: items }, code)
+  return isNamed(around, { to: sharingNames }, code)
 }
 
 function today({ application, snapshot }: ReferenceContext): string {

@@ -11,6 +11,7 @@ import { isOtherTitle, isTitledTwice, valueFault } from "@demarche/workplan/rule
 import * as z from "zod"
 import { type Application, workflowOf } from "./application.ts"
 import { type BrokenRule, fieldFaults } from "./fieldFaults.ts"
+import { namesTaken } from "./namesTaken.ts"
 import { plannedFields } from "./planned.ts"
 import type { NamedIds, ReferenceContext } from "./referenceContext.ts"
 import { referenceFault } from "./references.ts"
@@ -69,6 +70,7 @@ export function refusalsOf(application: Application, ask: CheckedRequest): Refus
     const ofFields = [
       ...ofValues,
       ...fieldFaults(values, decision.command, snapshot.context),
+      ...(await namesTaken(around)),
       ...(await stillNamed(around)),
       ...communicationFaults(ask, decision),
       ...(await receptionFaults(around, ask)),

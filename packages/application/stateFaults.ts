@@ -12,12 +12,13 @@ import { isClearedBy } from "@demarche/workplan/rules/paths"
 import * as z from "zod"
 import { viewOf } from "./application.ts"
 import { daysCountedFrom } from "./countedFrom.ts"
+import { codeTaken } from "./namesTaken.ts"
 import { openItems } from "./openItems.ts"
 import { amendedAtOnce, amendmentFaults, ownFieldFaults, ownItemFaults } from "./ownItemFaults.ts"
 import { plannedFields } from "./planned.ts"
 import { reactionContext } from "./processes/reactionContext.ts"
 import type { BeforeFields, ReferenceContext } from "./referenceContext.ts"
-import { activityView, codeTaken } from "./references.ts"
+import { activityView } from "./references.ts"
 
 /**
  * The codes of the rules about the state of the item, and of others of its plan, for which a command is refused whatever its

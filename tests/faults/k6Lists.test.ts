@@ -76,7 +76,8 @@ describe("K6 the lists of a plan", () => {
 
   test("share one namespace with its items", async () => {
     const taken = { id: "t2-a1", title: "A meeting" }
-    expect(await tried("addMeeting", taken)).toMatchObject({ status: 422, codes: ["CODE_TAKEN"] })
+    const meeting = await tried("addMeeting", taken)
+    expect(meeting.body.failing).toMatchObject([{ code: "CODE_TAKEN", fields: ["id"] }])
     const themes = [...listOf("themes"), { id: "t1", title: "A theme" }]
     expect(await tried("amend", { themes })).toMatchObject({ status: 422, codes: ["CODE_TAKEN"] })
   })

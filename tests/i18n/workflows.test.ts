@@ -95,6 +95,7 @@ function refusalCodes(): string[] {
     "application/refusals",
     "application/fieldFaults",
     "application/stillNamed",
+    "application/namesTaken",
     "application/processes/endAmendments",
     "workplan/rules/values",
   ]
