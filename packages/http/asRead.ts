@@ -11,9 +11,11 @@ const Entries = z.array(z.looseObject({ id: z.string() }))
  */
 export function withoutAsRead(body: Record<string, unknown>, reading: DocumentReading): Record<string, unknown> {
   return Object.fromEntries(
-    Object.entries(body).map(([field, sent]) => {
+    Object.entries(body).flatMap(([field, sent]) => {
+      const read: unknown = Reflect.get(reading, field)
+      if (sent === null && read === null) return []
       const { success, data = [] } = Entries.safeParse(sent)
-      return [field, success ? entriesWithout(besides.get(field) ?? [], data, Reflect.get(reading, field)) : sent]
+      return [[field, success ? entriesWithout(besides.get(field) ?? [], data, read) : sent]]
     }),
   )
 }

@@ -23,19 +23,19 @@ const DateWords = WrittenDay.transform((written, { issues }): DueRule => {
   return z.NEVER
 })
 
-/** Months, weeks or days, as in P2M, -P10W or P14D. */
-const Offset = meaning(z.string().regex(/^-?P\d{1,3}[MWD]$/, "months, weeks or days, as in P2M, -P10W or P14D"), {
-  is: "opaque",
-})
+/** Months, weeks and days, as in P2M, -P10W, P14D or P1M3D; of parts that point apart each has its sign, as in P1M-3D. */
+const Offset = meaning(
+  z
+    .string()
+    .regex(/^-?P(?=-?\d)(-?\d{1,3}M)?(-?\d{1,3}W)?(-?\d{1,3}D)?$/, "months, weeks and days, as in P2M, -P10W or P1M3D"),
+  { is: "opaque" },
+)
 
 function offsetOf(written = "P0W"): { months?: number; weeks: number; days?: number } {
-  const count = (written.startsWith("-") ? -1 : 1) * Number.parseInt(written.replace(/^-?P/, ""), 10)
-  const unit = written.at(-1)
-  return {
-    weeks: unit === "W" ? count : 0,
-    ...(unit === "M" && { months: count }),
-    ...(unit === "D" && { days: count }),
-  }
+  const sign = written.startsWith("-") ? -1 : 1
+  const count = (unit: "M" | "W" | "D") => sign * Number(new RegExp(`(-?\\d+)${unit}`).exec(written)?.[1] ?? 0)
+  const [months, weeks, days] = [count("M"), count("W"), count("D")]
+  return { weeks: weeks || 0, ...(months && { months }), ...(days && { days }) }
 }
 
 /** What may stand beside each: the words that are read so, that they leave it open, and that a reader inferred it. */

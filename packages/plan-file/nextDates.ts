@@ -57,13 +57,16 @@ function dateOf(rule: DueRule, remaining: Remaining): object | undefined {
 
 type Lag = Pick<Extract<DueRule, { kind: "after" }>, "months" | "weeks" | "days">
 
-/** Months, weeks or days: a file says one of them. */
+/** Months, weeks and days as a file writes them, under one sign where they point one way. */
 function offsetOf({ months = 0, weeks, days = 0 }: Lag) {
-  if (months !== 0) return lasting(months, "M")
-  if (days !== 0) return lasting(7 * weeks + days, "D")
-  return weeks === 0 ? undefined : lasting(weeks, "W")
-}
-
-function lasting(count: number, unit: "M" | "W" | "D"): string {
-  return `${count < 0 ? "-" : ""}P${Math.abs(count)}${unit}`
+  const parts = (
+    [
+      [months, "M"],
+      [weeks, "W"],
+      [days, "D"],
+    ] as const
+  ).filter(([count]) => count !== 0)
+  if (parts.length === 0) return undefined
+  const sign = parts.every(([count]) => count < 0) ? -1 : 1
+  return `${sign < 0 ? "-" : ""}P${parts.map(([count, unit]) => `${sign * count}${unit}`).join("")}`
 }

@@ -189,6 +189,14 @@ describe("K5 what is read of a plan is taken as it was read", () => {
     expect(await send(ccmFile())).toEqual([])
   })
 
+  test("and what is not set is read as null and taken so", async () => {
+    const read = await world.get(`/api/plans/${PLAN}`, { as: ISU })
+    const unset = Object.keys(planCommands.amend.fields()).filter((field) => read[field] === null)
+    expect(unset).toContain("reminders")
+    const body = { title: read.title, ...Object.fromEntries(unset.map((field) => [field, null])), reason }
+    await world.take(ISU, "plan", "amend", body)
+  })
+
   test("and what an amendment does not take of an entry is refused by its name where it was changed", async () => {
     const { meetings } = await world.get(`/api/plans/${PLAN}`, { as: ISU })
     const marked = meetings.findIndex(({ annotations }: Json) => annotations)

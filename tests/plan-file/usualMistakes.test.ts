@@ -469,13 +469,15 @@ const mistakes: [mistake: string, file: string, told: string[]][] = [
     "weeks in words",
     change("      quarters: [2026-Q2]", "      dates: { meeting: meeting, offset: 10 weeks before }"),
     [
-      '41:42 activities[0].schedule.dates.offset "10 weeks before": months, weeks or days, as in P2M, -P10W or P14D; write -P10W',
+      '41:42 activities[0].schedule.dates.offset "10 weeks before": months, weeks and days, as in P2M, -P10W or P1M3D; write -P10W',
     ],
   ],
   [
     "weeks without their letter",
     change("      quarters: [2026-Q2]", "      dates: { meeting: meeting, offset: -10W }"),
-    ['41:42 activities[0].schedule.dates.offset "-10W": months, weeks or days, as in P2M, -P10W or P14D; write -P10W'],
+    [
+      '41:42 activities[0].schedule.dates.offset "-10W": months, weeks and days, as in P2M, -P10W or P1M3D; write -P10W',
+    ],
   ],
   [
     "a misspelt key of a date",

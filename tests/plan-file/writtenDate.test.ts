@@ -106,6 +106,23 @@ describe("a date that is carried over into the following plan's file", () => {
     { kind: "none", words: "as needed" },
   ]
 
+  test("months, weeks and days from a meeting or an item are read again, whichever way each points", () => {
+    const count = (most: number) => fc.integer({ min: -most, max: most })
+    return fc.assert(
+      fc.property(count(24), count(104), count(730), (months, weeks, days) => {
+        const offset = { weeks, ...(months && { months }), ...(days && { days }) }
+        const rules: DueRule[] = [
+          { kind: "meeting", meeting: "rc", ...offset },
+          { kind: "after", item: "a1", ...offset },
+        ]
+        for (const rule of rules) {
+          const { dates } = ScheduleEntry.parse({ dates: datesOf([rule], remaining) })
+          expect(dates).toEqual([{ ...rule, inferred: false }])
+        }
+      }),
+    )
+  })
+
   test("every kind of rule is among those tried, but that of a request", () => {
     const kinds = DueRule.options.map(({ shape }) => shape.kind.value).filter((kind) => kind !== "request")
     expect(new Set(carried.map(({ kind }) => kind))).toEqual(new Set(kinds))

@@ -49,7 +49,7 @@ export const planWords: Readonly<Record<string, string>> = {
   "a year, such as 2026": "une année, comme 2026",
   "weeks, as in P10W": "des semaines, comme P10W",
   "weeks as in -P10W": "des semaines, comme -P10W",
-  "months, weeks or days, as in P2M, -P10W or P14D": "des mois, semaines ou jours, comme P2M, -P10W ou P14D",
+  "months, weeks and days, as in P2M, -P10W or P1M3D": "des mois, semaines et jours, comme P2M, -P10W ou P1M3D",
   "either `from` (and `to`), or only the `month`": "soit `from` (et `to`), soit le mois seul (`month`)",
   "a last day needs a first": "un dernier jour demande un premier",
   "the meeting ends before it begins": "la réunion finit avant de commencer",
