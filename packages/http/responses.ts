@@ -27,7 +27,7 @@ export const TransitionResponse = z.object({
   /** In a dry run, the transitions that would follow on other streams. */
   consequences: z.array(z.object({ stream: z.string(), transition: z.string() })).optional(),
   /** What whoever asked should know: that letters of it do not leave. */
-  warnings: z.array(z.object({ code: z.literal("LETTERS_UNSENT"), sentence: z.string() })).optional(),
+  warnings: z.array(z.object({ code: z.enum(["LETTERS_UNSENT", "OFFICE_VACANT"]), sentence: z.string() })).optional(),
 })
 export type TransitionResponse = z.infer<typeof TransitionResponse>
 

@@ -3,7 +3,8 @@ import type { Application } from "@demarche/application/application"
 import { notificationsFor } from "@demarche/application/consequences"
 import { type CommandRequest, execute } from "@demarche/application/execute"
 import { contextOfReactions } from "@demarche/application/processes/reactionContext"
-import { commitAt, type Outcome } from "@demarche/engine"
+import { vacancyTexts } from "@demarche/application/vacancyTexts"
+import { type Commit, commitAt, type Outcome } from "@demarche/engine"
 import { idOf, kindOf, type StreamName, scopeOf } from "@demarche/event-store"
 import { translate } from "@demarche/i18n"
 import { meaning } from "@demarche/workflows/meanings"
@@ -93,30 +94,36 @@ export async function takeTransition(
     })
     c.header("ETag", `"${outcome.version}"`)
     const response = await responseOf(application, plan, stream, outcome, dryRun)
-    const warnings = await unsentIn(c, application, stream, outcome)
-    return { ...response, ...(warnings && { warnings }) }
+    const warnings = await warningsOf(c, application, stream, outcome)
+    return { ...response, ...(warnings.length > 0 && { warnings }) }
   } catch (error) {
     throw await withContext(application, stream, error, { language: languageOf(c), person: actor.by.person })
   }
 }
 
-/** The warning that letters are called for by the act, also where it is sent again, and do not leave; undefined where they do, or there are none. */
-async function unsentIn(
+/** What whoever acts should know of an act, also where it is sent again: that its letters do not leave, and that an office is left to nobody. */
+async function warningsOf(
   c: Context<Env>,
   application: Application,
   stream: StreamName,
   { commits, events, version }: Outcome,
-): Promise<TransitionResponse["warnings"]> {
-  const leave = c.get("lettersLeave")
+): Promise<NonNullable<TransitionResponse["warnings"]>> {
   const act =
-    leave || events.length === 0
-      ? undefined
-      : (commits.at(-1) ?? (await commitAt(application.world.events, stream, version)))
-  if (!act) return undefined
-  const letters = await notificationsFor(application, scopeOf(stream), [act]).catch(() => []) // what is done is answered all the same
+    events.length === 0 ? undefined : (commits.at(-1) ?? (await commitAt(application.world.events, stream, version)))
+  if (!act) return []
+  const vacant = await vacancyTexts(application, act, languageOf(c))
+  return [
+    ...(await unsentIn(c, application, act)),
+    ...vacant.map((sentence) => ({ code: "OFFICE_VACANT" as const, sentence })),
+  ]
+}
+
+async function unsentIn(c: Context<Env>, application: Application, act: Commit) {
+  const leave = c.get("lettersLeave")
+  if (leave) return []
+  const letters = await notificationsFor(application, scopeOf(act.stream), [act]).catch(() => []) // what is done is answered all the same
   const key = leave === false ? "decide.noMail" : "decide.mailElsewhere"
-  if (letters.length === 0) return undefined
-  return [{ code: "LETTERS_UNSENT", sentence: translate(languageOf(c), key) }]
+  return letters.length === 0 ? [] : [{ code: "LETTERS_UNSENT" as const, sentence: translate(languageOf(c), key) }]
 }
 
 async function responseOf(

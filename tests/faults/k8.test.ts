@@ -1,7 +1,8 @@
 import { readFileSync } from "node:fs"
 import { parsePlan } from "@demarche/plan-file/parse"
 import { afterEach, expect, test } from "vitest"
-import type { Json } from "../http/world.ts"
+import { ISU, type Json, openCcm, PLAN } from "../http/world.ts"
+import { openForm } from "../web/openForm.ts"
 import { COORDINATOR, openZones, SECRETARIAT, ZONES, type Zones } from "./zones.ts"
 
 let zones: Zones
@@ -176,4 +177,33 @@ test("of every silence and consultation each party asked is written to, or named
     }
     await zones.world.stop()
   }
+})
+
+test("K8 whoever leaves an office to nobody is told, by every door, for each party that it is held for", async () => {
+  const world = await openCcm("2026-06-01T10:00:00+02:00")
+  const warned = async (command: string, body: object) => {
+    const path = `/api/plans/${PLAN}/transitions/${command}?dryRun=true`
+    const answer = await world.ask("POST", path, { as: ISU, body: { reason: "they left", ...body } })
+    expect(answer.status).toBe(200)
+    return (answer.body.warnings ?? []).flatMap(({ code, sentence }: Json) =>
+      code === "OFFICE_VACANT" ? sentence : [],
+    )
+  }
+  expect(await warned("endPerson", { person: "isu" }), "there is another of the ISU").toEqual([])
+  expect(await warned("endPerson", { person: "presidency" })).toEqual([
+    expect.stringMatching(/^After 1 June 2026, nobody holds this office: Presidency/),
+  ])
+  const austria = { person: "coordinator-austria", office: "coordinator", party: "austria", on: "2026-07-01" }
+  expect(await warned("endMandate", austria)).toEqual([
+    expect.stringMatching(/^After 1 July 2026, nobody holds this office: Coordinator \(Austria\)\. /),
+  ])
+  const mandate = { office: "coordinator", party: "austria", from: "2026-06-20" }
+  expect(await warned("grantMandate", { person: "isu", ...mandate })).toEqual([])
+  await world.take(ISU, "plan", "grantMandate", { person: "isu", ...mandate })
+  expect(await warned("endMandate", austria)).toEqual([])
+
+  const form = await openForm(world, `/fr/plans/${PLAN}/record/endPerson?person=presidency`, ISU)
+  const check = await form.send("check", { person: "presidency", reason: "they left" })
+  expect(check.body).toMatch(/Après le 1er juin 2026, plus personne n’exerce cette fonction/)
+  await world.stop()
 })

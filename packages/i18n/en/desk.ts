@@ -7,6 +7,8 @@ export const desk = {
   peopleShown: "{first} to {last} of {all}",
   peopleBefore: "The people before",
   peopleAfter: "The people after",
+  vacant:
+    "{day, select, missing {Nobody then holds this office} other {After {day}, nobody holds this office}}: {office}. What is asked of it reaches nobody until somebody else is granted it.",
   noAddress: "no address",
   failedAddress: "mail comes back",
   deputy: "Deputy: {name}",

@@ -8,6 +8,8 @@ export const desk: typeof english = {
   peopleShown: "{first} à {last} sur {all}",
   peopleBefore: "Personnes précédentes",
   peopleAfter: "Personnes suivantes",
+  vacant:
+    "{day, select, missing {Plus personne n’exerce alors cette fonction} other {Après le {day}, plus personne n’exerce cette fonction}} : {office}. Ce qui lui est demandé n’atteindra personne tant qu’elle n’aura pas été confiée à quelqu’un d’autre.",
   noAddress: "sans adresse",
   failedAddress: "les lettres reviennent",
   deputy: "Suppléance : {name}",

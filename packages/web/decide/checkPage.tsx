@@ -111,7 +111,7 @@ interface ShownEffects {
 }
 
 /** The dates that it moves, what follows of other items, and what becomes possible. */
-function Moves({ asked: { decision }, effects: { moves, follows, opens } }: ShownEffects) {
+function Moves({ asked: { decision }, effects: { moves, follows, opens, vacant } }: ShownEffects) {
   const { language } = decision.visit
   return (
     <>
@@ -131,6 +131,11 @@ function Moves({ asked: { decision }, effects: { moves, follows, opens } }: Show
             </li>
           ))}
         </ul>
+        {vacant.map((sentence) => (
+          <p class="late">
+            ▲ <bdi>{sentence}</bdi>
+          </p>
+        ))}
       </TitledSection>
       {opens.length > 0 && (
         <p>

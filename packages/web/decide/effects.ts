@@ -3,6 +3,7 @@ import { shownTo } from "@demarche/application/disclosure"
 import { type CommandRequest, planContext } from "@demarche/application/execute"
 import { plannedLetter } from "@demarche/application/notifications/renderLetter"
 import { textBody } from "@demarche/application/textBody"
+import { vacancyTexts } from "@demarche/application/vacancyTexts"
 import { entryOf, idOfEntry } from "@demarche/http/historyEntry"
 import { findItem, transitionsFor } from "@demarche/http/items"
 import type { DueValue } from "@demarche/i18n"
@@ -26,6 +27,8 @@ export interface Effects {
   /** What would follow of other items. */
   follows: readonly { code: string; sentence: string }[]
   moves: readonly MovedDate[]
+  /** The offices that would be left to nobody, each as a sentence. */
+  vacant: readonly string[]
   /** The acts that its reader could then record, and cannot now. */
   opens: readonly string[]
   letters: readonly OfficeLetters[]
@@ -67,6 +70,9 @@ export async function effectsOf(decision: IntendedAct, request: CommandRequest):
       .filter(({ entry }) => entry.stream !== stream)
       .map(({ entry, sentence }) => ({ code: codeIn(idOfEntry(entry)), sentence })),
     moves: await movedDates(decision, found),
+    vacant: (
+      await Promise.all(found.commits.map((commit) => vacancyTexts(visit.application, commit, visit.language)))
+    ).flat(),
     opens: after ? await opened(decision, after) : [],
     letters: await lettersByOffice(decision, found),
     letter: await ownLetter(decision, found),

@@ -43,6 +43,38 @@ export function partiesInOffice(
   return [...new Set(held.flatMap(({ party }) => party ?? []))]
 }
 
+/** An office that nobody holds as long as before, with the party that it was held for, and its last day; none, where nobody holds it at all. */
+interface Vacancy {
+  office: string
+  party: string | undefined
+  last: string | undefined
+}
+
+/** The offices of the whole plan that nobody holds as long as before once people's mandates are others. */
+export function vacancies(
+  before: readonly Pick<OfficeHolder, "offices">[],
+  after: readonly Pick<OfficeHolder, "offices">[],
+): Vacancy[] {
+  const then = lastDays(after)
+  return [...lastDays(before)].flatMap(([key, { office, party, last: until }]) => {
+    const last = then.get(key)?.last
+    return (last ?? "") < until ? [{ office, party, last }] : []
+  })
+}
+
+/** Later than any day of a plan. */
+const NEVER = "9999-12-31"
+
+function lastDays(people: readonly Pick<OfficeHolder, "offices">[]) {
+  const held = people.flatMap(({ offices }) => offices).filter((mandate) => !isScoped(mandate))
+  const days = new Map<string, { office: string; party: string | undefined; last: string }>()
+  for (const { office, party, to: last = NEVER } of held) {
+    const key = `${office} ${party ?? ""}`
+    if (last > (days.get(key)?.last ?? "")) days.set(key, { office, party, last })
+  }
+  return days
+}
+
 /**
  * The mandates by which the person holds the office at an RFC 3339 instant, read as a day in the plan's zone. With `party` the
  * office must be held for that party; without, for any.
