@@ -140,6 +140,17 @@ test("a file with mistakes is shown with their lines, as it was sent, and nothin
   await world.stop()
 })
 
+test("what a message names of a file stands as code, and no mark of it is left", async () => {
+  const world = await openWorld(START)
+  const browser = await operator(world)
+  const titled = body("att").replace("kind: document", 'titles: { en: "Again" }, kind: document')
+  const sent = await uploaded(browser, world, "/en/start", titled)
+  const [, refusal = ""] = sent.body.match(/id="refusal">(.*?)<\/div>/s) ?? []
+  expect([sent.status, refusal]).toEqual([422, expect.stringContaining("<code>title</code>")])
+  expect(refusal).not.toContain("`")
+  await world.stop()
+})
+
 test("a plan that comes with the project is chosen, whose people may be the operator", async () => {
   const world = await openWorld(START)
   const browser = await operator(world)

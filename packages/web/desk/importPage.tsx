@@ -6,6 +6,7 @@ import { may } from "@demarche/workflows/offices"
 import type { StateName } from "@demarche/workflows/stateNames"
 import { ownName } from "../decide/formFields.ts"
 import { newFormKey } from "../decide/sentForm.ts"
+import { ImportFaults } from "../importFaults.tsx"
 import { isDeskOf, type Page, type PageMaker, planPath, toOfficeHolder } from "../page.ts"
 import { Form } from "../signIn/signInForms.tsx"
 import { FormRefusal } from "../start/refusal.tsx"
@@ -112,7 +113,7 @@ async function importedPage(visit: Visit, plan: PlanVisit, id: string): Promise<
   const { application, language, visitor } = visit
   const reading = await importFor(application, await visitor.claimIn(plan.id), id, language)
   if (reading.plan !== plan.id) throw new ProblemError("unknown", `there is no import ${id}`)
-  const { state, done, of, differences, failing, errors } = reading
+  const { state, done, of, differences } = reading
   const isThere = state === ("finished" satisfies StateName<"import">)
   const isRefused = state === ("refused" satisfies StateName<"import">)
   const title = translate(
@@ -125,20 +126,7 @@ async function importedPage(visit: Visit, plan: PlanVisit, id: string): Promise<
       <>
         <h1>{title}</h1>
         {!isThere && !isRefused && <p>{translate(language, "start.progress.done", { done, of })}</p>}
-        {isRefused && (
-          <ul class="error">
-            {failing.map(({ sentence, fields = [] }) => (
-              <li>{[...fields, sentence].join(translate(language, "marks.colon"))}</li>
-            ))}
-            {errors.map(({ path, message }) => (
-              <li>
-                {path}
-                {translate(language, "marks.colon")}
-                {message}
-              </li>
-            ))}
-          </ul>
-        )}
+        {isRefused && <ImportFaults language={language} reading={reading} />}
         {!isRefused && <FileDifferences visit={visit} differences={differences} done={isThere} />}
         <p class="acts">
           {!isThere && !isRefused && (

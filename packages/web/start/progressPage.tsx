@@ -2,6 +2,7 @@ import { readImport } from "@demarche/http/importRoutes"
 import type { ImportReading } from "@demarche/http/responses"
 import { translate } from "@demarche/i18n"
 import type { StateName } from "@demarche/workflows/stateNames"
+import { ImportFaults } from "../importFaults.tsx"
 import type { Page } from "../page.ts"
 import { href, type Visit } from "../visit.ts"
 
@@ -68,22 +69,10 @@ function Finished({ visit, reading }: { visit: Visit; reading: ImportReading }) 
 
 function Refused({ visit, reading }: { visit: Visit; reading: ImportReading }) {
   const { language } = visit
-  const { failing, errors } = reading
   return (
     <>
       <p class="error">{translate(language, "start.progress.whyNot")}</p>
-      <ul>
-        {failing.map(({ sentence, fields = [] }) => (
-          <li>{[...fields, sentence].join(translate(language, "marks.colon"))}</li>
-        ))}
-        {errors.map(({ path, message }) => (
-          <li>
-            {path}
-            {translate(language, "marks.colon")}
-            {message}
-          </li>
-        ))}
-      </ul>
+      <ImportFaults language={language} reading={reading} />
       <p class="acts">
         <a href={href(visit, "/start")}>{translate(language, "start.progress.back")}</a>
       </p>

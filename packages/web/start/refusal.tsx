@@ -1,5 +1,6 @@
 import type { ProblemError } from "@demarche/http/problem"
 import { type Language, translate } from "@demarche/i18n"
+import { CodeText } from "../importFaults.tsx"
 import { partsOf } from "../problemParts.ts"
 
 /** Whether what was typed is at fault, so that its form is shown again; everything else has a page of its own. */
@@ -32,7 +33,9 @@ export function FormRefusal({
       <ul>
         {reasons.map((reason) => (
           <li>
-            <bdi>{reason}</bdi>
+            <bdi>
+              <CodeText text={reason} />
+            </bdi>
           </li>
         ))}
       </ul>
