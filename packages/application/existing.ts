@@ -83,10 +83,10 @@ const lists = {
   "deadline event": "deadlineEvents",
 } as const
 
-/** Whether the plan has that id in a list; a plan from before themes were recorded has any. */
+/** Whether the plan has that id in a list. */
 async function isListed({ application, plan }: ReferenceContext, list: (typeof lists)[keyof typeof lists], id: string) {
   const entries: { id: string }[] | undefined = (await plannedFields(application, `plan:${plan}`, "plan"))?.[list]
-  return entries?.some((one) => one.id === id) ?? list === "themes"
+  return entries?.some((one) => one.id === id) === true
 }
 
 /** Whether an event of the stream named the text, and none has redacted it. */
