@@ -3,7 +3,7 @@ import { activity } from "@demarche/workflows"
 import type { Meaning, ReferenceKind } from "@demarche/workflows/meanings"
 import { Office, voiceIn } from "@demarche/workflows/terms"
 import { mailClasses, procedureOf } from "@demarche/workplan"
-import { givenIds } from "./planLists.ts"
+import { givenIds, idsIn, planLists } from "./planLists.ts"
 import { plannedFields } from "./planned.ts"
 import type { ReferenceContext } from "./referenceContext.ts"
 
@@ -60,7 +60,7 @@ async function stands(around: ReferenceContext, kind: ReferenceKind, id: string)
     case "theme":
     case "timeline line":
     case "deadline event":
-      return isListed(around, lists[kind], id)
+      return isListed(around, kind, id)
     case "milestone":
       return [
         ...activity.usualMilestones,
@@ -75,18 +75,12 @@ async function stands(around: ReferenceContext, kind: ReferenceKind, id: string)
   }
 }
 
-const lists = {
-  track: "tracks",
-  objective: "objectives",
-  theme: "themes",
-  "timeline line": "timeline",
-  "deadline event": "deadlineEvents",
-} as const
-
-/** Whether the plan has that id in a list. */
-async function isListed({ application, plan }: ReferenceContext, list: (typeof lists)[keyof typeof lists], id: string) {
-  const entries: { id: string }[] | undefined = (await plannedFields(application, `plan:${plan}`, "plan"))?.[list]
-  return entries?.some((one) => one.id === id) === true
+/** Whether the plan has that id in its list of that kind. */
+async function isListed({ application, plan }: ReferenceContext, kind: ReferenceKind, id: string): Promise<boolean> {
+  const fields = Object(await plannedFields(application, `plan:${plan}`, "plan"))
+  return Object.entries(planLists).some(
+    ([list, named]) => named === kind && idsIn(Reflect.get(fields, list)).includes(id),
+  )
 }
 
 /** Whether an event of the stream named the text, and none has redacted it. */

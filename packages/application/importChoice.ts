@@ -76,11 +76,11 @@ function inLists(
   file: Readonly<Record<string, unknown>>,
   stands: Readonly<Record<string, unknown>>,
 ): BroughtName[] {
-  return Object.entries(lists).flatMap(([field, kinds]) => {
+  return Object.entries(lists).flatMap(([field, kind]) => {
     const before = idsIn(stands[field])
     return idsIn(file[field])
       .filter((id) => !before.includes(id))
-      .flatMap((id) => kinds.map((kind) => ({ kind, id })))
+      .map((id) => ({ kind, id }))
   })
 }
 

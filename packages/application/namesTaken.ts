@@ -18,9 +18,9 @@ export async function namesTaken(around: ReferenceContext): Promise<BrokenRule[]
   const { command } = decision
   const isMeeting = command.type === "addMeeting"
   const given = isMeeting ? { meetings: [command] } : command
-  const lists = Object.entries(planLists).flatMap(([list, [kind]]) => {
+  const lists = Object.entries(planLists).flatMap(([list, kind]) => {
     const ids = idsIn(Reflect.get(given, list))
-    return ids.length > 0 && sharingNames.some((each) => each === kind) ? [{ list, kind, ids }] : []
+    return ids.length > 0 && sharingNames.includes(kind) ? [{ list, kind, ids }] : []
   })
   if (names.size > 0 || lists.length === 0) return []
   const stands = { ...(await plannedFields(application, stream, kindOf(stream))) }

@@ -1,20 +1,20 @@
 import type { ReferenceKind } from "@demarche/workflows/meanings"
 
-/** What the lists of a plan and of an output name, by their fields. */
-export const planLists: Readonly<Record<string, readonly ReferenceKind[]>> = {
-  tracks: ["track"],
-  objectives: ["objective"],
-  themes: ["theme"],
-  parties: ["actor"],
-  bodies: ["body"],
-  meetings: ["meeting"],
-  deadlineEvents: ["deadline event"],
-  timeline: ["timeline line"],
-  deliverables: ["deliverable"],
+/** What each list of a plan or of an output names, by its field. */
+export const planLists: Readonly<Record<string, ReferenceKind>> = {
+  tracks: "track",
+  objectives: "objective",
+  themes: "theme",
+  parties: "actor",
+  bodies: "body",
+  meetings: "meeting",
+  deadlineEvents: "deadline event",
+  timeline: "timeline line",
+  deliverables: "deliverable",
 }
 
-/** What the lists of rules of procedure name. */
-export const procedureLists: typeof planLists = { paths: ["path"], meetings: ["meeting kind"], groups: ["group"] }
+/** What each list of rules of procedure names. */
+export const procedureLists: typeof planLists = { paths: "path", meetings: "meeting kind", groups: "group" }
 
 /** What shares one namespace in a plan: no two of them have the same id. */
 export const sharingNames: readonly ReferenceKind[] = [
@@ -43,8 +43,8 @@ export function givenIds(command: object, kind: ReferenceKind): string[] | undef
 }
 
 function listsOf(of: object, lists: typeof planLists, kind: ReferenceKind): unknown[] {
-  return Object.entries(lists).flatMap(([field, kinds]) => {
-    const list: unknown = kinds.includes(kind) ? Reflect.get(of, field) : undefined
+  return Object.entries(lists).flatMap(([field, named]) => {
+    const list: unknown = named === kind ? Reflect.get(of, field) : undefined
     return Array.isArray(list) ? [list] : []
   })
 }

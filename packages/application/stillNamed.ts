@@ -17,7 +17,7 @@ import { targets } from "./references.ts"
 
 /** Something that an amendment takes out of one of a plan's lists, and by which field. */
 interface TakenOut {
-  kinds: readonly ReferenceKind[]
+  kind: ReferenceKind
   id: string
   field: string
 }
@@ -30,10 +30,11 @@ interface TakenOut {
 export async function stillNamed(around: ReferenceContext): Promise<BrokenRule[]> {
   const { stream, decision } = around
   if (stream !== `plan:${around.plan}` || decision.command.type !== "amend") return []
-  const taken = await takenOut(around)
+  const planned = { ...(await plannedFields(around.application, stream, "plan")) }
+  const taken = takenOut(decision.command, planned, around.snapshot.context)
   if (taken.length === 0) return []
   const naming = new Map<TakenOut, string[]>()
-  for (const { by, values } of await referrersOf(around)) {
+  for (const { by, values } of await referrersOf(around, planned)) {
     for (const field of values) {
       const found = taken.find((each) => names(field, each))
       if (found && !(await standsAlone(around, field))) naming.set(found, [...(naming.get(found) ?? []), by])
@@ -46,27 +47,25 @@ export async function stillNamed(around: ReferenceContext): Promise<BrokenRule[]
   }))
 }
 
-async function takenOut({ application, plan, snapshot, decision }: ReferenceContext): Promise<TakenOut[]> {
-  const { command } = decision
+function takenOut(command: object, planned: object, context: planWorkflow.Context): TakenOut[] {
   const procedure: unknown = Reflect.get(command, "procedure")
-  const before = { ...(await plannedFields(application, `plan:${plan}`, "plan")), ...snapshot.context }
   const gone = (lists: typeof planLists, of: object, stood: object, place: string) =>
-    Object.entries(lists).flatMap(([list, kinds]) => {
+    Object.entries(lists).flatMap(([list, kind]) => {
       const given: unknown = Reflect.get(of, list)
       const kept = idsIn(given)
       const removed = Array.isArray(given) ? idsIn(Reflect.get(stood, list)).filter((id) => !kept.includes(id)) : []
-      return removed.map((id) => ({ kinds, id, field: `${place}${list}` }))
+      return removed.map((id) => ({ kind, id, field: `${place}${list}` }))
     })
   return [
-    ...gone(planLists, command, { ...before, parties: before.parties.map((id) => ({ id })) }, ""),
-    ...gone(procedureLists, Object(procedure), Object(before.procedure), "procedure."),
+    ...gone(planLists, command, { ...planned, ...context, parties: context.parties.map((id) => ({ id })) }, ""),
+    ...gone(procedureLists, Object(procedure), Object(context.procedure), "procedure."),
   ]
 }
 
 /** Whether a value names what is taken out, as something of its kind. */
-function names({ meaning, value }: FieldValue, { kinds, id }: TakenOut): boolean {
+function names({ meaning, value }: FieldValue, { kind, id }: TakenOut): boolean {
   if (meaning.is === "target") return codeIn(value) === id
-  return meaning.is === "reference" && value === id && meaning.to.some((kind) => kinds.includes(kind))
+  return meaning.is === "reference" && value === id && meaning.to.includes(kind)
 }
 
 /** Whether it names something that is there all the same. */
@@ -81,12 +80,11 @@ interface Referrer {
   values: FieldValue[]
 }
 
-async function referrersOf(around: ReferenceContext): Promise<Referrer[]> {
-  const { application, plan, snapshot, decision, names } = around
+async function referrersOf(around: ReferenceContext, planned: object): Promise<Referrer[]> {
+  const { application, snapshot, decision, names } = around
   const { people, meetings, zone } = snapshot.context
   const today = dayOf(application.world.clock(), zone)
-  const fields = { ...(await plannedFields(application, `plan:${plan}`, "plan")), meetings }
-  const kept = Object.entries(fields).filter(([field]) => !(field in decision.command))
+  const kept = Object.entries({ ...planned, meetings }).filter(([field]) => !(field in decision.command))
   const ofPlan = valuesOf(planWorkflow.commands.propose.fields(), Object.fromEntries(kept))
   const inForce = ({ to }: Mandate) => to === undefined || to >= today
   return [
