@@ -1,9 +1,15 @@
 import { markOf } from "@demarche/application/importChoice"
 import { rehearseImport, type SentPlan } from "@demarche/application/importPlan"
+import { planLists, procedureLists } from "@demarche/application/planLists"
 import { linksTo } from "@demarche/http/relatedItems"
 import { parsePlan } from "@demarche/plan-file/parse"
+import { meanings } from "@demarche/workflows/meanings"
+import { commands as outputCommands } from "@demarche/workflows/outputCommands"
+import { commands as planCommands } from "@demarche/workflows/planCommands"
+import { Procedure } from "@demarche/workflows/procedure"
 import { procedureFaults } from "@demarche/workflows/procedureFaults"
 import { afterAll, beforeAll, describe, expect, test } from "vitest"
+import * as z from "zod"
 import { chair, openAmendable, PLAN as SCHEDULE } from "../http/amendable.ts"
 import { ccmFile } from "../http/ccm.ts"
 import { AUSTRIA, ISU, type Json, openCcm, PLAN, PRESIDENCY, type World } from "../http/world.ts"
@@ -90,6 +96,32 @@ describe("K6 the lists of a plan", () => {
     const [track, ...tracks] = listOf("tracks")
     const orphan = { id: "t9", number: "9", title: "A track", parent: track.id }
     expect((await tried("amend", { tracks: [...tracks, orphan] })).codes).toContain("REFERENCE_UNKNOWN")
+  })
+})
+
+describe("K6 every list of ids is known to what asks of lists", () => {
+  /** The lists of a schema whose entries are given ids. */
+  const listsIn = (shape: Readonly<Record<string, z.core.$ZodType>>, given: "name" | "opaque" = "name") =>
+    Object.entries(shape).flatMap(([field, schema]) => {
+      const list = schema instanceof z.ZodOptional ? schema.unwrap() : schema
+      const entry =
+        list instanceof z.ZodArray && list.element instanceof z.ZodObject ? list.element.shape.id : undefined
+      return entry && meanings.get(entry)?.is === given ? [field] : []
+    })
+  /** What the document says beside of entries that stand in another list, and what nothing refers to by id. */
+  const besides = /Wording$/
+
+  test("of a plan and of an output", () => {
+    const { propose } = planCommands
+    const found = [...listsIn(propose.fields()), ...listsIn(outputCommands.promise.fields())]
+    expect(found).toEqual(expect.arrayContaining(["tracks", "meetings", "deliverables"]))
+    expect(found.filter((list) => !besides.test(list) && !(list in planLists))).toEqual([])
+    expect(Object.keys(planLists).filter((list) => !found.includes(list))).toEqual([])
+  })
+
+  test("of rules of procedure, but for those that nothing outside them refers to by a reference", () => {
+    const { checks, actionPlans, ...others } = Procedure.shape
+    expect(listsIn(others, "opaque").toSorted()).toEqual(Object.keys(procedureLists).toSorted())
   })
 })
 
